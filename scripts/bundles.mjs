@@ -1,0 +1,56 @@
+// What is bundled, and how: one list for the build, the generators and the tests.
+import { build } from 'esbuild';
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+  sourcemap: false,
+  loader: { '.json': 'json' },
+};
+
+const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
+
+/** Bundles by name; each is one call of esbuild. */
+export const bundles = {
+  library: { ...node, entryPoints: ['server/src/index.ts'], format: 'cjs', outfile: 'dist/index.js' },
+  module: { ...node, entryPoints: ['server/src/index.ts'], format: 'esm', outfile: 'dist/index.mjs' },
+  server: { ...node, entryPoints: ['server/src/hosts/lsp/node.ts'], format: 'cjs', outfile: 'dist/server.js' },
+  cli: {
+    ...node,
+    entryPoints: ['server/src/hosts/cli/main.ts'],
+    format: 'cjs',
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+    // The server is a program of its own; the CLI loads it only for `lsp`.
+    external: ['./server.js'],
+  },
+  serverWeb: {
+    ...shared,
+    entryPoints: ['server/src/hosts/lsp/browser.ts'],
+    platform: 'browser',
+    format: 'iife',
+    outfile: 'dist/server.web.js',
+  },
+  extension: {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    format: 'cjs',
+    external: ['vscode'],
+    outfile: 'dist/extension.js',
+  },
+  extensionWeb: {
+    ...shared,
+    entryPoints: ['client/src/extension.web.ts'],
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    outfile: 'dist/extension.web.js',
+  },
+};
+
+export async function bundle(name, changes = {}) {
+  return build({ ...bundles[name], ...changes });
+}

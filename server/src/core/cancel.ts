@@ -1,0 +1,16 @@
+/** Thrown where work is abandoned because its result is no longer wanted. Hosts answer it as 'cancelled'. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+  constructor() {
+    super('cancelled');
+  }
+}
+
+/** What an AbortSignal offers to a reader; ours and the platform's both fit. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+export function throwIfCancelled(signal: CancelSignal | undefined): void {
+  if (signal?.aborted) throw new Cancelled();
+}

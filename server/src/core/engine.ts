@@ -1,0 +1,151 @@
+import type { CancelSignal } from './cancel.js';
+import { throwIfCancelled } from './cancel.js';
+import type { FileView } from './files.js';
+import type { Finding, Fix, Severity } from './finding.js';
+import type { Log } from './log.js';
+import { format, type MessageParams, type Translate } from './message.js';
+import type { OptionSpecs, ReportDetails, Rule, RuleContext, RuleHandler, Templates } from './rule.js';
+import type { Span } from './text.js';
+
+/** A rule that is on, with the level and options that the configuration gives it. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  /** Set where the user chose the level, which then holds for every finding of the rule. */
+  readonly level: Severity | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** All active rules of a language, merged by the event that they wait for. Built once per configuration. */
+export interface RuleSet {
+  readonly active: readonly ActiveRule[];
+  readonly byEvent: ReadonlyMap<string, readonly { readonly index: number; readonly handler: RuleHandler }[]>;
+}
+
+export function ruleSet(active: readonly ActiveRule[]): RuleSet {
+  const byEvent = new Map<string, { index: number; handler: RuleHandler }[]>();
+  active.forEach(({ rule }, index) => {
+    for (const [event, handler] of Object.entries(rule.on)) {
+      const list = byEvent.get(event);
+      if (list) list.push({ index, handler });
+      else byEvent.set(event, [{ index, handler }]);
+    }
+  });
+  return { active, byEvent };
+}
+
+/** Hands a node to every rule that waits for the event. */
+export type Emit<Events> = <E extends keyof Events & string>(event: E, node: Events[E]) => void;
+
+/**
+ * Visits a document once and emits its events. It yields where the work may pause: after each top-level part.
+ * `wants` tells whether any rule waits for an event, so that what only that event needs is not computed in vain.
+ */
+export type Walk<Document, Events> = (
+  document: Document,
+  emit: Emit<Events>,
+  wants: (event: keyof Events & string) => boolean,
+) => Iterable<void>;
+
+export interface RunEnvironment {
+  readonly path: string;
+  readonly text: string;
+  readonly files: FileView;
+  readonly today: string;
+  readonly translate?: Translate | undefined;
+  readonly log: Log;
+}
+
+/** How a run shares its thread: `now` in milliseconds, and a wait of one turn of the event loop. */
+export interface Pace {
+  readonly now: () => number;
+  readonly turn: () => Promise<void>;
+}
+
+const longestSlice = 10;
+
+/**
+ * Runs all active rules over a document in one walk.
+ * @returns findings in order of their place.
+ * @throws Cancelled when `signal` fires; nothing else: a rule that throws is logged and left out for the rest of the run.
+ */
+export async function runRules<Document>(
+  set: RuleSet,
+  document: Document,
+  walk: Walk<Document, Record<string, unknown>>,
+  environment: RunEnvironment,
+  pace?: Pace,
+  signal?: CancelSignal,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const contexts: (RuleContext<unknown, Templates, Templates, OptionSpecs> | undefined)[] = [];
+  const failed = new Set<number>();
+  const emit = (event: string, node: unknown): void => {
+    const handlers = set.byEvent.get(event);
+    if (!handlers) return;
+    for (const { index, handler } of handlers) {
+      if (failed.has(index)) continue;
+      const active = set.active[index];
+      if (!active) continue;
+      const context = (contexts[index] ??= contextOf(active, document, environment, findings));
+      try {
+        handler(node, context);
+      } catch (error) {
+        failed.add(index);
+        environment.log.ruleFailed(active.rule.id, environment.path, error);
+      }
+    }
+  };
+  let sliceStart = pace?.now() ?? 0;
+  for (const _ of walk(document, emit, (event) => set.byEvent.has(event))) {
+    if (pace && pace.now() - sliceStart > longestSlice) {
+      await pace.turn();
+      throwIfCancelled(signal);
+      sliceStart = pace.now();
+    }
+  }
+  return inOrder(findings);
+}
+
+export function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+function contextOf(
+  active: ActiveRule,
+  document: unknown,
+  environment: RunEnvironment,
+  findings: Finding[],
+): RuleContext<unknown, Templates, Templates, OptionSpecs> {
+  const { rule, level, options } = active;
+  const text = (kind: 'messages' | 'fixes', key: string, params: MessageParams): string =>
+    format(environment.translate?.(`${rule.id}.${key}`) ?? rule[kind][key] ?? key, params);
+  const report = (at: Span, message: string, params: MessageParams = {}, details: ReportDetails<string> = {}): void => {
+    const drafts = details.fixes ?? (details.fix ? [details.fix] : []);
+    const fixes: Fix[] = drafts.map((draft) => ({
+      title: text('fixes', draft.title, draft.params ?? params),
+      safe: rule.fix === 'mixed' ? draft.safe === true : rule.fix === 'safe',
+      edits: draft.edits,
+    }));
+    findings.push({
+      rule: rule.id,
+      aliases: details.aliases ?? rule.peers,
+      severity: level ?? details.severity ?? rule.severity,
+      message: text('messages', message, params),
+      span: { start: at.start, end: Math.max(at.start, at.end) },
+      fixes,
+      related: details.related ?? [],
+      tags: details.tags ?? [],
+    });
+  };
+  return {
+    document,
+    path: environment.path,
+    text: environment.text,
+    files: environment.files,
+    today: environment.today,
+    options: options as never,
+    report,
+  };
+}

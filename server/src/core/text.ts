@@ -1,0 +1,88 @@
+/** A half-open range of UTF-16 offsets into a file's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-based line and UTF-16 column. Only hosts and the façade speak in positions; everything below speaks in offsets. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export function span(start: number, end: number): Span {
+  return { start, end };
+}
+
+export function contains(outer: Span, offset: number): boolean {
+  return outer.start <= offset && offset <= outer.end;
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Start offsets of the lines of a text, as the language server protocol counts them (LF, CRLF and lone CR end a line). */
+export interface LineIndex {
+  readonly starts: readonly number[];
+  readonly length: number;
+}
+
+export function lineIndex(text: string): LineIndex {
+  const starts = [0];
+  // Lone CRs are so rare that looking for them one by one would only slow the common case down.
+  if (text.includes('\r')) {
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+    }
+  } else {
+    for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  }
+  return { starts, length: text.length };
+}
+
+export function lineAt(index: LineIndex, offset: number): number {
+  let low = 0;
+  let high = index.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((index.starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function positionAt(index: LineIndex, offset: number): Position {
+  const at = Math.max(0, Math.min(offset, index.length));
+  const line = lineAt(index, at);
+  return { line, character: at - (index.starts[line] ?? 0) };
+}
+
+/** Offset of a position; a column past the line's end means its end, as the protocol asks. */
+export function offsetAt(index: LineIndex, position: Position): number {
+  if (position.line < 0) return 0;
+  const start = index.starts[position.line];
+  if (start === undefined) return index.length;
+  const next = index.starts[position.line + 1] ?? index.length + 1;
+  return Math.min(start + Math.max(0, position.character), Math.max(start, next - 1), index.length);
+}
+
+export function rangeOf(index: LineIndex, at: Span): Range {
+  return { start: positionAt(index, at.start), end: positionAt(index, at.end) };
+}
+
+export function spanOf(index: LineIndex, range: Range): Span {
+  return { start: offsetAt(index, range.start), end: offsetAt(index, range.end) };
+}
+
+/** The line ending that a file uses; a file without any uses LF. */
+export function lineEnding(text: string): '\n' | '\r\n' {
+  const lf = text.indexOf('\n');
+  return lf > 0 && text.charCodeAt(lf - 1) === 13 ? '\r\n' : '\n';
+}

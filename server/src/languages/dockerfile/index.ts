@@ -1,0 +1,25 @@
+import { type Language, language } from '../../core/language.js';
+import { basename } from '../../core/path.js';
+import { features } from './features/index.js';
+import { type Dockerfile, parseDockerfile } from './model/dockerfile.js';
+import { rules } from './rules/index.generated.js';
+import { suppressions } from './suppressions.js';
+import { walkDockerfile } from './walk.js';
+
+const namePattern = /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i;
+
+export const dockerfile: Language = language<Dockerfile>({
+  id: 'dockerfile',
+  name: 'Dockerfile',
+  editorIds: ['dockerfile', 'containerfile'],
+  detect(path) {
+    const name = basename(path);
+    if (/\.dockerignore$/i.test(name)) return 0;
+    return namePattern.test(name) ? 1 : 0;
+  },
+  parse: parseDockerfile,
+  rules,
+  walk: walkDockerfile as Language<Dockerfile>['walk'],
+  suppressions,
+  features,
+});

@@ -1,0 +1,153 @@
+import type { Span } from '../../../core/text.js';
+import { expand } from '../syntax/expansion.js';
+import { readDockerfile } from '../syntax/read.js';
+import type { DockerfileSyntax, FromInstruction, Instruction, PairsInstruction } from '../syntax/tree.js';
+import { type ImageReference, parseReference } from './image-reference.js';
+import { globalLookup } from './variables.js';
+
+/** Where a stage starts from. */
+export type Base =
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'scratch' }
+  /** `text` is the whole name after expansion with the defaults of the global ARGs. */
+  | { readonly kind: 'image'; readonly text: string; readonly reference: ImageReference }
+  /** The name depends on what is not known, or there is no FROM. */
+  | { readonly kind: 'unknown' };
+
+export interface Stage extends Span {
+  readonly index: number;
+  /** Undefined for instructions that no FROM precedes, as in a fragment. */
+  readonly from: FromInstruction | undefined;
+  /** In lower case, as the builder compares it. */
+  readonly name: string | undefined;
+  readonly base: Base;
+  /** Those after FROM. */
+  readonly instructions: readonly Instruction[];
+  readonly final: boolean;
+}
+
+export interface Dockerfile extends DockerfileSyntax {
+  readonly stages: readonly Stage[];
+  /** The ARGs before the first FROM. */
+  readonly globals: readonly PairsInstruction<'ARG'>[];
+  /** The stage of each instruction, by the instruction's index; undefined before the first FROM. */
+  readonly stageOf: readonly (Stage | undefined)[];
+}
+
+export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile {
+  return withStages(readDockerfile(text, previous));
+}
+
+function withStages(syntax: DockerfileSyntax): Dockerfile {
+  const { instructions } = syntax;
+  const firstFrom = instructions.findIndex((instruction) => instruction.kind === 'FROM');
+  const head = firstFrom === -1 ? instructions : instructions.slice(0, firstFrom);
+  const fragment = head.some((instruction) => instruction.kind !== 'ARG');
+  const globals = fragment ? [] : head.filter((instruction) => instruction.kind === 'ARG');
+  const stages: Stage[] = [];
+  const stageOf: (Stage | undefined)[] = [];
+  const starts: number[] = fragment ? [0] : [];
+  instructions.forEach((instruction, i) => {
+    if (instruction.kind === 'FROM') starts.push(i);
+  });
+  const lookup = globalLookup(globals, syntax.escape);
+  starts.forEach((first, index) => {
+    const last = starts[index + 1] ?? instructions.length;
+    const opening = instructions[first];
+    const from = opening?.kind === 'FROM' ? opening : undefined;
+    const body = instructions.slice(from ? first + 1 : first, last);
+    const end = (body[body.length - 1] ?? opening)?.end ?? 0;
+    const stage: Stage = {
+      start: opening?.start ?? 0,
+      end,
+      index,
+      from,
+      name: from?.name?.text.toLowerCase(),
+      base: baseOf(from, stages, (text) => expand(text, syntax.escape, lookup).value),
+      instructions: body,
+      final: index === starts.length - 1,
+    };
+    stages.push(stage);
+    for (let i = first; i < last; i++) stageOf[i] = stage;
+  });
+  return { ...syntax, stages, globals, stageOf };
+}
+
+function baseOf(
+  from: FromInstruction | undefined,
+  earlier: readonly Stage[],
+  resolve: (text: string) => string | undefined,
+): Base {
+  const text = from?.image ? resolve(from.image.text) : undefined;
+  if (!text) return { kind: 'unknown' };
+  const stage = findStage(earlier, text);
+  if (stage) return { kind: 'stage', stage };
+  if (text === 'scratch') return { kind: 'scratch' };
+  return { kind: 'image', text, reference: parseReference(text) };
+}
+
+/** The last stage of that name; a later one shadows an earlier. */
+export function findStage(stages: readonly Stage[], name: string): Stage | undefined {
+  for (let i = stages.length - 1; i >= 0; i--) if (stages[i]?.name === name) return stages[i];
+  return undefined;
+}
+
+/** A stage and those that it starts from, nearest first. */
+export function stageChain(stage: Stage): readonly Stage[] {
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = stage; at; at = at.base.kind === 'stage' ? at.base.stage : undefined) chain.push(at);
+  return chain;
+}
+
+/** The image at the bottom of a stage's chain, or undefined where it is scratch or not known. */
+export function rootImage(stage: Stage): ImageReference | undefined {
+  const chain = stageChain(stage);
+  const base = chain[chain.length - 1]?.base;
+  return base?.kind === 'image' ? base.reference : undefined;
+}
+
+/**
+ * The stage that `--from` of COPY or of a mount names: any of those before, by name in any case, or, for COPY, by index.
+ */
+export function stageReferred(
+  document: Dockerfile,
+  user: Stage,
+  name: string,
+  by: 'name' | 'name-or-index',
+): Stage | undefined {
+  const found = findStage(document.stages.slice(0, user.index), name.toLowerCase());
+  if (found || by === 'name' || !/^\d+$/.test(name)) return found;
+  const index = Number(name);
+  return index < user.index ? document.stages[index] : undefined;
+}
+
+/** Stages that others use: as a base, by COPY --from or by a mount. The final stage counts as used. */
+export function usedStages(document: Dockerfile): ReadonlySet<Stage> {
+  const cached = used.get(document);
+  if (cached) return cached;
+  const found = new Set<Stage>();
+  for (const stage of document.stages) {
+    if (stage.final) found.add(stage);
+    if (stage.base.kind === 'stage') found.add(stage.base.stage);
+    for (const instruction of stage.instructions) {
+      for (const name of fromNames(instruction)) {
+        const referred = stageReferred(document, stage, name, 'name-or-index');
+        if (referred) found.add(referred);
+      }
+    }
+  }
+  used.set(document, found);
+  return found;
+}
+
+const used = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+
+function fromNames(instruction: Instruction): string[] {
+  const names: string[] = [];
+  for (const flag of instruction.flags) {
+    if (flag.name.text === 'from' && flag.value) names.push(flag.value.text);
+    const mount = flag.name.text === 'mount' ? /(?:^|,)from=([^,]+)/.exec(flag.value?.text ?? '') : null;
+    if (mount?.[1]) names.push(mount[1]);
+  }
+  return names;
+}

@@ -1,0 +1,133 @@
+import { imageFacts } from '../images.js';
+import type { Instruction, InstructionKind, InstructionOf } from '../syntax/tree.js';
+import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
+import { expandAt } from './variables.js';
+
+/** What runs the shell form at a place. */
+export interface ShellState {
+  /** The program's base name in lower case, without `.exe`: `sh`, `bash`, `ash`, `powershell`, … */
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Whether it reads the language that we can read. */
+  readonly posix: boolean;
+  /** The SHELL instruction or pragma that chose it; undefined for the builder's default. */
+  readonly chosenBy: 'instruction' | 'pragma' | undefined;
+}
+
+const foreignShells: ReadonlySet<string> = new Set(['powershell', 'pwsh', 'cmd']);
+
+function shellOf(words: readonly string[], chosenBy: ShellState['chosenBy']): ShellState {
+  const program = words[0] ?? '/bin/sh';
+  const name = program
+    .slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1)
+    .toLowerCase()
+    .replace(/\.exe$/, '');
+  return { name, words, posix: !foreignShells.has(name), chosenBy };
+}
+
+const defaultShell = shellOf(['/bin/sh', '-c'], undefined);
+
+/** The last instruction of a kind that is in force at a place: before it in its stage, or in the stages it starts from. */
+export function lastInForce<K extends InstructionKind>(
+  document: Dockerfile,
+  at: Instruction,
+  kind: K,
+): InstructionOf<K> | undefined {
+  const stage = document.stageOf[at.index];
+  return stage && findInForce(stage, kind, at.index);
+}
+
+/** As `lastInForce`, at the end of a stage. */
+export function lastAtEnd<K extends InstructionKind>(stage: Stage, kind: K): InstructionOf<K> | undefined {
+  return findInForce(stage, kind, Number.POSITIVE_INFINITY);
+}
+
+function findInForce<K extends InstructionKind>(stage: Stage, kind: K, before: number): InstructionOf<K> | undefined {
+  for (const at of stageChain(stage)) {
+    const list = ofKind(at, kind);
+    for (let i = list.length - 1; i >= 0; i--) {
+      const found = list[i];
+      if (found && (at !== stage || found.index < before)) return found as InstructionOf<K>;
+    }
+  }
+  return undefined;
+}
+
+const byKind = new WeakMap<Stage, Map<InstructionKind, Instruction[]>>();
+
+/** The instructions of a kind in a stage, triggers excluded. */
+export function ofKind<K extends InstructionKind>(stage: Stage, kind: K): readonly InstructionOf<K>[] {
+  let lists = byKind.get(stage);
+  if (!lists) {
+    lists = new Map();
+    for (const instruction of stage.instructions) {
+      const list = lists.get(instruction.kind);
+      if (list) list.push(instruction);
+      else lists.set(instruction.kind, [instruction]);
+    }
+    byKind.set(stage, lists);
+  }
+  return (lists.get(kind) ?? []) as unknown as readonly InstructionOf<K>[];
+}
+
+const shellPragma = /^hadolint\s+shell\s*=\s*(\S+)/;
+
+/** The shell that reads an instruction's shell form. */
+export function shellAt(document: Dockerfile, at: Instruction): ShellState {
+  const instruction = lastInForce(document, at, 'SHELL');
+  const words = instruction?.json?.elements.map((element) => element.value ?? '');
+  if (words && words.length > 0) return shellOf(words, 'instruction');
+  let chosen: string | undefined;
+  for (const comment of document.comments) {
+    if (comment.start > at.start) break;
+    chosen = shellPragma.exec(comment.text)?.[1] ?? chosen;
+  }
+  if (chosen) return shellOf([chosen, '-c'], 'pragma');
+  return defaultShell;
+}
+
+/** The user in force at a place: as written and expanded, else the base image's. Undefined where it is not known. */
+export function userAt(document: Dockerfile, at: Instruction): string | undefined {
+  const written = lastInForce(document, at, 'USER');
+  if (written) return expandAt(document, written, written.rest).value;
+  const stage = document.stageOf[at.index];
+  return stage && baseUser(stage);
+}
+
+/** The user that the stage's base image runs as, where that is known. */
+export function baseUser(stage: Stage): string | undefined {
+  const chain = stageChain(stage);
+  if (chain[chain.length - 1]?.base.kind === 'scratch') return 'root';
+  const image = rootImage(stage);
+  return image && imageFacts(image.repository, image.tag)?.user?.name;
+}
+
+/** The working directory in force at a place; undefined where it is not known. */
+export function workdirAt(document: Dockerfile, at: Instruction): string | undefined {
+  const stage = document.stageOf[at.index];
+  if (!stage) return undefined;
+  const steps: string[] = [];
+  for (const part of stageChain(stage)) {
+    const list = ofKind(part, 'WORKDIR').filter((found) => part !== stage || found.index < at.index);
+    for (const found of [...list].reverse()) {
+      const value = expandAt(document, found, found.rest).value?.replace(/^(['"])(.*)\1$/, '$2');
+      if (value === undefined) return undefined;
+      steps.unshift(value);
+      if (/^(?:\/|[A-Za-z]:)/.test(value)) return joinPath(steps);
+    }
+  }
+  const image = rootImage(stage);
+  if (!image) return joinPath(['/', ...steps]);
+  const base = imageFacts(image.repository, image.tag)?.workdir;
+  return base === undefined ? undefined : joinPath([base, ...steps]);
+}
+
+function joinPath(steps: readonly string[]): string {
+  const kept: string[] = [];
+  for (const part of steps.join('/').split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') kept.pop();
+    else kept.push(part);
+  }
+  return /^[A-Za-z]:/.test(steps[0] ?? '') ? kept.join('/') : `/${kept.join('/')}`;
+}

@@ -1,0 +1,28 @@
+import type { Span } from '../../../core/text.js';
+
+/** Text that is contiguous for the builder but spread over lines of the file. */
+export interface Logical {
+  readonly text: string;
+  /** Where each piece starts: in `text`, and in the file. Ascending; the first starts at 0. */
+  readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+  readonly at: number;
+  readonly offset: number;
+}
+
+/** Offset in the file of a place in the logical text. A place where two pieces meet belongs to the second. */
+export function offsetOf(logical: Logical, at: number): number {
+  const { pieces } = logical;
+  let i = pieces.length - 1;
+  while (i > 0 && (pieces[i]?.at ?? 0) > at) i--;
+  const piece = pieces[i];
+  return piece ? piece.offset + at - piece.at : at;
+}
+
+/** The span in the file from `start` to `end` of the logical text; its end stays with the last character inside. */
+export function spanAt(logical: Logical, start: number, end: number): Span {
+  const from = offsetOf(logical, start);
+  return { start: from, end: end > start ? offsetOf(logical, end - 1) + 1 : from };
+}

@@ -1,0 +1,253 @@
+import { isSpace } from './characters.js';
+import { heredocOpeners } from './heredoc.js';
+import { heredocHost, readInstruction, withHeredocs } from './instruction.js';
+import { type Piece, spanAt } from './logical.js';
+import type { Comment, Directive, DockerfileSyntax, Heredoc, Instruction, SyntaxProblem } from './tree.js';
+
+/** The builder's longest line in bytes. */
+const longestLine = 65535;
+
+const directivePattern = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
+const directiveNames: ReadonlySet<string> = new Set(['syntax', 'escape', 'check']);
+
+/**
+ * Reads a Dockerfile as BuildKit's parser does, but never stops: what the builder would refuse becomes a problem.
+ * @param previous an earlier reading, whose instructions before the first changed character are taken over.
+ */
+export function readDockerfile(text: string, previous?: DockerfileSyntax): DockerfileSyntax {
+  return new Reader(text).read(previous);
+}
+
+interface Line {
+  readonly start: number;
+  /** Without the line break. */
+  readonly end: number;
+  readonly next: number;
+}
+
+/** One pass over one text. A class because the steps share the place in it and what they collect. */
+class Reader {
+  private at = 0;
+  private escape: '\\' | '`' = '\\';
+  private readonly directives: Directive[] = [];
+  private readonly comments: Comment[] = [];
+  private readonly instructions: Instruction[] = [];
+  private readonly problems: SyntaxProblem[] = [];
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  read(previous: DockerfileSyntax | undefined): DockerfileSyntax {
+    if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
+    this.readDirectives();
+    if (previous) this.takeOver(previous);
+    let pending: Comment[] = [];
+    while (this.at < this.text.length) {
+      const line = this.line(this.at);
+      const first = this.firstCharacter(line);
+      if (first === line.end) {
+        this.at = line.next;
+      } else if (this.text.charCodeAt(first) === 35) {
+        const comment = this.comment(first, line, false);
+        // A bare `#` cuts the comments before it off from the instruction after it.
+        if (comment.text === '') pending = [];
+        else pending.push(comment);
+        this.at = line.next;
+      } else {
+        this.readInstruction(line, first, pending);
+        pending = [];
+      }
+    }
+    if (this.instructions.length === 0) this.problems.push({ start: 0, end: 0, kind: 'empty-file', subject: '' });
+    return {
+      text: this.text,
+      escape: this.escape,
+      directives: this.directives,
+      comments: this.comments,
+      instructions: this.instructions,
+      problems: this.problems,
+    };
+  }
+
+  private line(start: number): Line {
+    const newline = this.text.indexOf('\n', start);
+    const next = newline === -1 ? this.text.length : newline + 1;
+    let end = newline === -1 ? next : newline;
+    while (end > start && this.text.charCodeAt(end - 1) === 13) end--;
+    return { start, end, next };
+  }
+
+  private firstCharacter(line: Line): number {
+    let i = line.start;
+    while (i < line.end && isSpace(this.text.charCodeAt(i))) i++;
+    return i;
+  }
+
+  private comment(hash: number, line: Line, inside: boolean): Comment {
+    const comment = { start: hash, end: line.end, text: this.text.slice(hash + 1, line.end).trim(), inside };
+    this.comments.push(comment);
+    return comment;
+  }
+
+  private readDirectives(): void {
+    const seen = new Set<string>();
+    while (this.at < this.text.length) {
+      const line = this.line(this.at);
+      const first = this.firstCharacter(line);
+      const match = directivePattern.exec(this.text.slice(first, line.end));
+      const name = match?.[1]?.toLowerCase() ?? '';
+      if (!match || !directiveNames.has(name)) return;
+      const written = match[0];
+      const nameAt = first + written.indexOf(match[1] ?? '', 1);
+      const value = match[2] ?? '';
+      const valueAt = first + written.length - value.length - (written.length - written.trimEnd().length);
+      const directive: Directive = {
+        start: first,
+        end: line.end,
+        name: { start: nameAt, end: nameAt + name.length, text: match[1] ?? '' },
+        value: { start: valueAt, end: valueAt + value.length, text: value },
+      };
+      const { value: at } = directive;
+      if (seen.has(name)) {
+        this.problems.push({ start: first, end: line.end, kind: 'repeated-directive', subject: name });
+      } else if (name === 'escape') {
+        if (value === '\\' || value === '`') this.escape = value;
+        else this.problems.push({ start: at.start, end: at.end, kind: 'invalid-directive', subject: value });
+      }
+      seen.add(name);
+      this.directives.push(directive);
+      this.at = line.next;
+    }
+  }
+
+  /** Takes over the instructions of an earlier reading that lie whole before the first difference. */
+  private takeOver(previous: DockerfileSyntax): void {
+    if (previous.escape !== this.escape) return;
+    const last = previous.directives[previous.directives.length - 1];
+    const shared = commonPrefix(previous.text, this.text);
+    if (last && last.end >= shared) return;
+    let taken = 0;
+    for (const instruction of previous.instructions) {
+      if (instruction.next > shared || this.text.charCodeAt(instruction.next - 1) !== 10) break;
+      this.instructions.push(instruction);
+      this.at = instruction.next;
+      taken++;
+    }
+    if (taken === 0) return;
+    // A directive line that is one no longer, or a new one, lies before the first instruction and thus before `shared`.
+    for (const comment of previous.comments) if (comment.end <= this.at) this.comments.push(comment);
+    for (const problem of previous.problems) {
+      const directive = problem.kind === 'invalid-directive' || problem.kind === 'repeated-directive';
+      if (!directive && problem.start < this.at && problem.kind !== 'empty-file') this.problems.push(problem);
+    }
+  }
+
+  /** Whether a line goes on in the next: it ends in the escape character, which no other escape character precedes. */
+  private continuation(line: Line): number {
+    let i = line.end;
+    while (i > line.start && (this.text.charCodeAt(i - 1) === 32 || this.text.charCodeAt(i - 1) === 9)) i--;
+    if (i === line.start || this.text[i - 1] !== this.escape) return -1;
+    return i - 1 > line.start && this.text[i - 2] === this.escape ? -1 : i - 1;
+  }
+
+  private readInstruction(firstLine: Line, first: number, comments: readonly Comment[]): void {
+    const pieces: Piece[] = [];
+    const innerComments: Comment[] = [];
+    const emptyLines: { start: number; end: number }[] = [];
+    let logical = '';
+    let line = firstLine;
+    let from = first;
+    let lineEnd = firstLine.end;
+    for (;;) {
+      this.checkLength(line);
+      const stop = this.continuation(from === first ? { ...line, start: first } : line);
+      const end = stop === -1 ? line.end : stop;
+      if (end > from || pieces.length === 0) pieces.push({ at: logical.length, offset: from });
+      logical += this.text.slice(from, end);
+      lineEnd = line.end;
+      if (stop === -1) break;
+      // The lines that do not count: comments and blank lines between the parts of an instruction.
+      let next: Line | undefined;
+      while (line.next < this.text.length) {
+        next = this.line(line.next);
+        const start = this.firstCharacter(next);
+        if (start < next.end && this.text.charCodeAt(start) !== 35) break;
+        if (start < next.end) innerComments.push(this.comment(start, next, true));
+        else emptyLines.push({ start: next.start, end: next.end });
+        line = next;
+        next = undefined;
+      }
+      if (!next) break;
+      line = next;
+      from = next.start;
+    }
+    const source = { text: logical, pieces };
+    const lines = { index: this.instructions.length, logical: source, lineEnd, next: line.next };
+    this.at = line.next;
+    const read = readInstruction(
+      { ...lines, comments, innerComments, emptyLines },
+      0,
+      this.escape,
+      'own',
+      this.problems,
+    );
+    this.instructions.push(this.readHeredocs(read));
+  }
+
+  private readHeredocs(instruction: Instruction): Instruction {
+    const host = heredocHost(instruction);
+    if (!host) return instruction;
+    const openers = heredocOpeners(instruction.logical.text, host.restAt);
+    if (openers.length === 0) return instruction;
+    const heredocs: Heredoc[] = [];
+    let end = instruction.end;
+    for (const opener of openers) {
+      const bodyStart = this.at;
+      let bodyEnd = this.text.length;
+      let terminated = false;
+      while (!terminated && this.at < this.text.length) {
+        const line = this.line(this.at);
+        let from = line.start;
+        if (opener.stripTabs) while (from < line.end && this.text.charCodeAt(from) === 9) from++;
+        terminated = this.text.slice(from, line.end) === opener.name;
+        if (terminated) bodyEnd = line.start;
+        end = line.end;
+        this.at = line.next;
+      }
+      const at = spanAt(instruction.logical, opener.start, opener.end);
+      const written = instruction.logical.text.slice(opener.start, opener.end);
+      heredocs.push({
+        start: at.start,
+        end,
+        opener: { ...at, text: written },
+        name: opener.name,
+        stripTabs: opener.stripTabs,
+        expand: opener.expand,
+        descriptor: opener.descriptor,
+        body: { start: bodyStart, end: bodyEnd },
+        terminated,
+      });
+      if (!terminated) this.problems.push({ ...at, kind: 'unterminated-heredoc', subject: opener.name });
+    }
+    return withHeredocs(instruction, heredocs, end, this.at);
+  }
+
+  private checkLength(line: Line): void {
+    if (line.next - line.start <= longestLine / 3) return;
+    if (new TextEncoder().encode(this.text.slice(line.start, line.next)).length > longestLine) {
+      this.problems.push({ start: line.start, end: line.end, kind: 'long-line', subject: String(longestLine) });
+    }
+  }
+}
+
+function commonPrefix(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  // Whole blocks are compared natively first: most of a file is the same.
+  const block = 4096;
+  let i = 0;
+  while (i + block <= length && a.slice(i, i + block) === b.slice(i, i + block)) i += block;
+  while (i < length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  return i;
+}

@@ -1,0 +1,22 @@
+import type { Language } from '../core/language.js';
+import { dockerfile } from './dockerfile/index.js';
+
+/** Every language that we know. A new one is added here and nowhere else. */
+export const languages: readonly Language[] = [dockerfile];
+
+const headLength = 2048;
+
+/** The language of a file; an editor's language id decides only where the path does not. */
+export function detectLanguage(path: string, text: string, editorId?: string): Language | undefined {
+  const head = text.slice(0, headLength);
+  let best: Language | undefined;
+  let bestScore = 0;
+  for (const language of languages) {
+    const score = language.detect(path, head);
+    if (score > bestScore) {
+      best = language;
+      bestScore = score;
+    }
+  }
+  return best ?? languages.find((language) => editorId !== undefined && language.editorIds.includes(editorId));
+}

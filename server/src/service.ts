@@ -1,0 +1,220 @@
+import { type CancelSignal, Cancelled } from './core/cancel.js';
+import { type ConfigLayer, emptyLayer, type ResolvedConfig, resolveConfig } from './core/config.js';
+import { inOrder, type Pace, type RunEnvironment, runRules } from './core/engine.js';
+import type { FeatureContext } from './core/features.js';
+import type { Finding } from './core/finding.js';
+import { type Language, noUserFiles, type UserFiles } from './core/language.js';
+import type { Log } from './core/log.js';
+import type { Translate } from './core/message.js';
+import type { Rule } from './core/rule.js';
+import { suppress } from './core/suppress.js';
+import { type LineIndex, lineIndex } from './core/text.js';
+import { unusedSuppressions } from './core/unused.js';
+import { detectLanguage, languages } from './languages/registry.js';
+import { configLayers } from './workspace/config-files.js';
+import { type FileSource, withOpenDocuments } from './workspace/files.js';
+
+/** What the service needs from the program that runs it. */
+export interface Host {
+  readonly files: FileSource;
+  readonly log: Log;
+  /** Today as `YYYY-MM-DD`; findings about ends of life depend on it and on nothing else that changes by itself. */
+  readonly today: () => string;
+  readonly userFiles?: UserFiles;
+  readonly translate?: Translate;
+  readonly pace?: Pace;
+}
+
+/** The result of checking one file. Offsets are those of `text`. */
+export interface FileFindings {
+  readonly path: string;
+  readonly language: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly findings: readonly Finding[];
+}
+
+/** A file's parse with all that a feature needs. */
+export interface Opened {
+  readonly language: Language;
+  readonly context: FeatureContext<unknown>;
+  readonly lines: LineIndex;
+}
+
+/**
+ * Everything that hosts may ask. Paths are those of the host's files. Nothing here throws but `Cancelled`: unreadable
+ * files, broken texts and failing rules end as findings, as `undefined` or as lines in the log.
+ */
+export interface Service {
+  /** Opens a document, or replaces its text. */
+  open(path: string, text: string, editorId?: string): void;
+  close(path: string): void;
+  /** Tells that stored files changed; without paths, that any may have. */
+  filesChanged(paths?: readonly string[]): void;
+  /** Replaces the settings that the editor or the command line gives; they stand above configuration files. */
+  configure(layer: ConfigLayer): void;
+  openPaths(): readonly string[];
+  /** The document's parse; undefined where it is not open or of no language of ours. */
+  opened(path: string): Opened | undefined;
+  /** Findings of an open document; undefined where it is of no language of ours. */
+  check(path: string, signal?: CancelSignal): Promise<FileFindings | undefined>;
+  /** Findings of a text that is not open. */
+  checkText(path: string, text: string, signal?: CancelSignal): Promise<FileFindings | undefined>;
+  config(path: string): Promise<ResolvedConfig | undefined>;
+  /** Fetches what features have asked the file view for. @returns whether there was anything. */
+  settle(): Promise<boolean>;
+}
+
+interface OpenDocument {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly language: Language | undefined;
+  readonly parsed: unknown;
+}
+
+const mostRounds = 8;
+
+/** Every rule by its id. */
+export const rulesById: ReadonlyMap<string, Rule> = new Map(
+  languages.flatMap((language) => language.rules.map((rule) => [rule.id, rule] as const)),
+);
+
+export function createService(host: Host): Service {
+  const documents = new Map<string, OpenDocument>();
+  const results = new Map<string, { readonly text: string; readonly epoch: number; readonly result: FileFindings }>();
+  const configs = new Map<string, ResolvedConfig>();
+  const files = withOpenDocuments(host.files, (path) => documents.get(path)?.text);
+  let settings = emptyLayer;
+  // Anything but the text itself that a result depends on: files around it and settings.
+  let epoch = 0;
+
+  const read = (path: string, text: string, language: Language, previous?: unknown): unknown => {
+    try {
+      return language.parse(text, previous);
+    } catch (error) {
+      host.log.ruleFailed(`${language.id}/parse`, path, error);
+      return language.parse('');
+    }
+  };
+  const changed = (): void => {
+    epoch++;
+    configs.clear();
+  };
+  const resolve = (path: string, language: Language): ResolvedConfig => {
+    const cached = configs.get(path);
+    if (cached) return cached;
+    const peers = language.peerSettings?.(path, files.view, host.userFiles ?? noUserFiles) ?? [];
+    const config = resolveConfig(language.rules, peers, [...configLayers(path, files.view), settings]);
+    configs.set(path, config);
+    return config;
+  };
+  const settle = async (): Promise<boolean> => {
+    if (!(await files.settle())) return false;
+    configs.clear();
+    return true;
+  };
+
+  const run = async (
+    path: string,
+    text: string,
+    language: Language,
+    parsed: unknown,
+    signal: CancelSignal | undefined,
+  ): Promise<Finding[]> => {
+    const environment: RunEnvironment = {
+      path,
+      text,
+      files: files.view,
+      today: host.today(),
+      translate: host.translate,
+      log: host.log,
+    };
+    for (let round = 1; ; round++) {
+      const config = resolve(path, language);
+      const found = await runRules(config.rules, parsed, language.walk, environment, host.pace, signal);
+      // The file view may have learnt what it was asked for; then the rules see more than in this round.
+      if (round < mostRounds && (await settle())) continue;
+      const { directivesOff, hidden } = config;
+      const visible = found.filter((finding) => !finding.aliases.some((alias) => hidden.includes(alias)));
+      const directives = language.suppressions(parsed, { text, today: environment.today, directivesOff });
+      const { kept, unused } = suppress(visible, directives);
+      const more = unusedSuppressions(language, config.rules, unused, host.translate);
+      const adjusted = language.adjust?.(parsed, kept) ?? kept;
+      return more.length === 0 ? [...adjusted] : inOrder([...adjusted, ...more]);
+    }
+  };
+
+  const service: Service = {
+    open(path, text, editorId) {
+      const before = documents.get(path);
+      if (before?.text === text) return;
+      const language = before?.language ?? detectLanguage(path, text, editorId);
+      const parsed = language && read(path, text, language, before?.parsed);
+      documents.set(path, { text, lines: lineIndex(text), language, parsed });
+      // Other files read this one through the file view only where it is no Dockerfile of its own.
+      if (!language) changed();
+    },
+    close(path) {
+      const before = documents.get(path);
+      documents.delete(path);
+      results.delete(path);
+      configs.delete(path);
+      if (before && !before.language) changed();
+    },
+    filesChanged(paths) {
+      if (paths) for (const path of paths) host.files.forget(path);
+      else host.files.forget();
+      changed();
+    },
+    configure(layer) {
+      settings = layer;
+      changed();
+    },
+    openPaths: () => [...documents.keys()],
+    opened(path) {
+      const document = documents.get(path);
+      if (!document?.language) return undefined;
+      return {
+        language: document.language,
+        lines: document.lines,
+        context: {
+          document: document.parsed,
+          path,
+          text: document.text,
+          files: files.view,
+          today: host.today(),
+          rules: rulesById,
+        },
+      };
+    },
+    async check(path, signal) {
+      const document = documents.get(path);
+      if (!document?.language) return undefined;
+      const { text, lines, language, parsed } = document;
+      const cached = results.get(path);
+      if (cached && cached.text === text && cached.epoch === epoch) return cached.result;
+      const startEpoch = epoch;
+      const findings = await run(path, text, language, parsed, signal);
+      if (signal?.aborted) throw new Cancelled();
+      const result: FileFindings = { path, language: language.id, text, lines, findings };
+      results.set(path, { text, epoch: startEpoch, result });
+      return result;
+    },
+    async checkText(path, text, signal) {
+      const language = detectLanguage(path, text);
+      if (!language) return undefined;
+      const parsed = read(path, text, language);
+      const findings = await run(path, text, language, parsed, signal);
+      return { path, language: language.id, text, lines: lineIndex(text), findings };
+    },
+    async config(path) {
+      const language = documents.get(path)?.language ?? detectLanguage(path, '');
+      if (!language) return undefined;
+      let config = resolve(path, language);
+      for (let round = 1; round < mostRounds && (await settle()); round++) config = resolve(path, language);
+      return config;
+    },
+    settle,
+  };
+  return service;
+}

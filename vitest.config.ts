@@ -1,0 +1,13 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ['server/src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/editor/**', 'node_modules/**'],
+    // One process, no isolation: modules are pure, and starting a context per file would cost more than the tests do.
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+  },
+});
+export default config;
