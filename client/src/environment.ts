@@ -1,0 +1,44 @@
+import { type Disposable, Disposable as Disposables, extensions, workspace } from 'vscode';
+import type { Environment } from '../../server/src/hosts/lsp/messages.js';
+
+/** Extensions that give a feature of ours for a language. Those that only report problems are in no need of a row. */
+const featuresOf: Readonly<Record<string, { readonly completion: string[]; readonly formatting: string[] }>> = {
+  'ms-azuretools.vscode-containers': { completion: ['dockerfile'], formatting: ['dockerfile'] },
+  'ms-azuretools.vscode-docker': { completion: ['dockerfile'], formatting: ['dockerfile'] },
+};
+
+/** Newer releases of this one are only a pack that installs others. */
+const packs: readonly string[] = ['ms-azuretools.vscode-docker'];
+
+export function yields(): boolean {
+  return workspace.getConfiguration('platformBuilder').get<string>('coexistence', 'yield') === 'yield';
+}
+
+export function environment(): Environment {
+  const present = yields() ? Object.keys(featuresOf).filter(isActiveHere) : [];
+  const collect = (feature: 'completion' | 'formatting'): string[] => [
+    ...new Set(present.flatMap((id) => featuresOf[id]?.[feature] ?? [])),
+  ];
+  return {
+    trusted: workspace.isTrusted,
+    coexistence: { completion: collect('completion'), formatting: collect('formatting') },
+  };
+}
+
+/** Calls `changed` whenever `environment()` may give another answer. */
+export function watchEnvironment(changed: () => void): Disposable {
+  return Disposables.from(
+    workspace.onDidGrantWorkspaceTrust(changed),
+    extensions.onDidChange(changed),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('platformBuilder.coexistence')) changed();
+    }),
+  );
+}
+
+function isActiveHere(id: string): boolean {
+  // Disabled extensions are not listed, so being found means being on.
+  const manifest: unknown = extensions.getExtension(id)?.packageJSON;
+  if (typeof manifest !== 'object' || manifest === null) return false;
+  return !packs.includes(id) || 'main' in manifest || 'browser' in manifest;
+}

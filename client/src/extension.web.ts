@@ -1,0 +1,19 @@
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { type Api, start } from './start.js';
+
+// The global types are those of Node, which has no such class.
+declare const Worker: new (script: string) => Worker;
+
+export function activate(context: ExtensionContext): Api {
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true);
+  const launch = async (): Promise<Worker> => new Worker(script);
+  return start(context, (options) => new QuietClient('platformBuilder', 'Platform Builder', launch, options));
+}
+
+/** The library opens a notification for some failures whatever its options say; the status item tells of them here. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}

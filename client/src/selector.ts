@@ -1,0 +1,46 @@
+import { type TextDocument, Uri, workspace } from 'vscode';
+
+/** Fits the editor's own selectors as well as those of the language client. */
+export interface Selected {
+  readonly scheme: string;
+  readonly language: string;
+  readonly pattern?: string;
+}
+
+/** Ids under which editors and other extensions know the files that we check. */
+export const languageIds: readonly string[] = ['dockerfile', 'containerfile'];
+
+const ignoreFiles = '**/*.{dockerignore,containerignore}';
+const configurationFile = '**/.platform-builder.{yaml,yml}';
+
+/**
+ * File systems that documents are taken from. Others join when they turn up (see `joins`): a selector without schemes would
+ * also take in the left sides of diffs and other views of old texts, whose problems nobody can solve.
+ */
+export function initialSchemes(): Set<string> {
+  const folders = workspace.workspaceFolders ?? [];
+  return new Set(['file', 'untitled', 'vscode-remote', ...folders.map((folder) => folder.uri.scheme)]);
+}
+
+export function documentSelector(schemes: ReadonlySet<string>): Selected[] {
+  return [...schemes].flatMap((scheme) => [
+    ...languageIds.map((language) => ({ scheme, language })),
+    { scheme, language: 'ignore', pattern: ignoreFiles },
+    { scheme, language: 'yaml', pattern: configurationFile },
+  ]);
+}
+
+/** Whether the scheme of a document has to be added to the known ones: it is of ours and can be written to. */
+export function joins(document: TextDocument, schemes: ReadonlySet<string>): boolean {
+  const { scheme } = document.uri;
+  return languageIds.includes(document.languageId) && !schemes.has(scheme) && isWritable(scheme);
+}
+
+function isWritable(scheme: string): boolean {
+  return workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** Where the configuration of a folder is, in the spelling that is created. */
+export function configurationIn(folder: Uri): Uri {
+  return Uri.joinPath(folder, '.platform-builder.yaml');
+}
