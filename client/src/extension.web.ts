@@ -2,12 +2,21 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import { type Api, start } from './start.js';
 
-// The global types are those of Node, which has no such class.
-declare const Worker: new (script: string) => Worker;
+// The global types are those of Node, which does not know what a browser's worker can do.
+interface Thread extends Worker {
+  terminate(): void;
+}
+declare const Worker: new (script: string) => Thread;
 
 export function activate(context: ExtensionContext): Api {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true);
-  const launch = async (): Promise<Worker> => new Worker(script);
+  let worker: Thread | undefined;
+  const launch = async (): Promise<Worker> => {
+    // Nothing else ends the worker of a client that is gone.
+    worker?.terminate();
+    worker = new Worker(script);
+    return worker;
+  };
   return start(context, (options) => new QuietClient('platformBuilder', 'Platform Builder', launch, options));
 }
 
