@@ -224,11 +224,9 @@ function offeredVersion(image: Image, version: string, mustBeListed: boolean): s
 /** A word of a tag itself or, where the image is no longer built on that release, one that it is built on. */
 function supportedWord(image: Image, word: string): string | undefined {
   const suite = suiteOfWord(word);
-  if (suite?.release === undefined || isSupported(suite.product, suite.release)) {
-    return word;
-  }
-  const offered = list(image.releases).filter((other) => suiteOfWord(other)?.product === suite.product);
-  return offered.find((other) => isSupported(suite.product, suiteOfWord(other)?.release ?? '')) ?? offered.at(-1);
+  const offered = list(image.releases).filter((other) => suiteOfWord(other)?.product === suite?.product);
+  const supported = offered.filter((other) => isSupported(suite?.product ?? '', suiteOfWord(other)?.release ?? ''));
+  return suite?.release === undefined || supported.includes(word) ? word : supported[0];
 }
 
 function isSupported(product: string, cycle: string): boolean {
@@ -255,7 +253,8 @@ export function recommendedTagOf(image: Image, tag: Tag): string | undefined {
   if (image.recommended === undefined || tag.version !== undefined) {
     return image.recommended;
   }
-  const words = tag.text.split('-').filter((word) => !movingWords.has(word));
+  const words = tag.text.split('-').filter((word) => !movingWords.has(word) && !/^\d{8}/.test(word));
   const kept = isDistribution(image) ? words.filter((word) => suiteOfWord(word) === undefined) : words;
-  return [image.recommended, ...kept.map((word) => supportedWord(image, word) ?? word)].join('-');
+  const renewed = kept.map((word) => supportedWord(image, word));
+  return renewed.includes(undefined) ? image.recommended : [image.recommended, ...renewed].join('-');
 }
