@@ -15,7 +15,12 @@ for (const language of languages) {
         it(`${example.valid ? 'leaves' : 'reports'} example ${index + 1}`, async () => {
           const { text, spans } = unmark(example.text);
           const findings = await findingsOf(rule, example, text);
-          expect(mark(text, findings.map((finding) => finding.span))).toBe(mark(text, spans));
+          expect(
+            mark(
+              text,
+              findings.map((finding) => finding.span),
+            ),
+          ).toBe(mark(text, spans));
           if (!example.valid) expect(spans.length).toBeGreaterThan(0);
           if (rule.fix === 'none') expect(findings.flatMap((finding) => finding.fixes)).toEqual([]);
           if (example.fixed === undefined) return;

@@ -1,4 +1,4 @@
-import { type CancelSignal, Cancelled } from './core/cancel.js';
+import { Cancelled, type CancelSignal } from './core/cancel.js';
 import { type ConfigLayer, emptyLayer, type ResolvedConfig, resolveConfig } from './core/config.js';
 import { inOrder, type Pace, type RunEnvironment, runRules } from './core/engine.js';
 import type { FeatureContext } from './core/features.js';
@@ -10,8 +10,8 @@ import type { Rule } from './core/rule.js';
 import { suppress } from './core/suppress.js';
 import { type LineIndex, lineIndex } from './core/text.js';
 import { unusedSuppressions } from './core/unused.js';
+import { fileConfig } from './languages/config/files.js';
 import { detectLanguage, languages } from './languages/registry.js';
-import { configLayers } from './workspace/config-files.js';
 import { type FileSource, withOpenDocuments } from './workspace/files.js';
 
 /** What the service needs from the program that runs it. */
@@ -79,6 +79,8 @@ export const rulesById: ReadonlyMap<string, Rule> = new Map(
   languages.flatMap((language) => language.rules.map((rule) => [rule.id, rule] as const)),
 );
 
+const allRules = [...rulesById.values()];
+
 export function createService(host: Host): Service {
   const documents = new Map<string, OpenDocument>();
   const results = new Map<string, { readonly text: string; readonly epoch: number; readonly result: FileFindings }>();
@@ -103,8 +105,9 @@ export function createService(host: Host): Service {
   const resolve = (path: string, language: Language): ResolvedConfig => {
     const cached = configs.get(path);
     if (cached) return cached;
-    const peers = language.peerSettings?.(path, files.view, host.userFiles ?? noUserFiles) ?? [];
-    const config = resolveConfig(language.rules, peers, [...configLayers(path, files.view), settings]);
+    const peers = language.peerSettings?.(path, files.view, host.userFiles ?? noUserFiles, host.today()) ?? [];
+    const own = fileConfig(path, files.view, allRules);
+    const config = { ...resolveConfig(language.rules, peers, [...own.layers, settings]), ignored: own.ignored };
     configs.set(path, config);
     return config;
   };
@@ -131,6 +134,7 @@ export function createService(host: Host): Service {
     };
     for (let round = 1; ; round++) {
       const config = resolve(path, language);
+      if (config.ignored && !(await settle())) return [];
       const found = await runRules(config.rules, parsed, language.walk, environment, host.pace, signal);
       // The file view may have learnt what it was asked for; then the rules see more than in this round.
       if (round < mostRounds && (await settle())) continue;

@@ -26,6 +26,8 @@ export interface ResolvedConfig {
   readonly hidden: readonly string[];
   readonly directivesOff: ReadonlySet<string>;
   readonly kubernetesVersion: string | undefined;
+  /** Whether a configuration file says that the file is not to be checked. */
+  readonly ignored: boolean;
 }
 
 export function includes(chosen: Profile, profile: Profile): boolean {
@@ -93,6 +95,7 @@ export function resolveConfig(
     rules: ruleSet(active),
     hidden,
     directivesOff: new Set(peers.filter((peer) => peer.directivesOff).map((peer) => peer.peer)),
+    ignored: false,
     kubernetesVersion: layers.reduce<string | undefined>((found, layer) => layer.kubernetesVersion ?? found, undefined),
   };
 }

@@ -108,7 +108,8 @@ export async function runRules<Document>(
 
 export function inOrder(findings: Finding[]): Finding[] {
   return findings.sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    (a, b) =>
+      a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
 }
 

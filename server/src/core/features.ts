@@ -15,7 +15,16 @@ export interface FeatureContext<Document> {
   readonly rules: ReadonlyMap<string, Rule>;
 }
 
-export type CompletionKind = 'keyword' | 'property' | 'value' | 'variable' | 'file' | 'folder' | 'reference' | 'snippet' | 'enum';
+export type CompletionKind =
+  | 'keyword'
+  | 'property'
+  | 'value'
+  | 'variable'
+  | 'file'
+  | 'folder'
+  | 'reference'
+  | 'snippet'
+  | 'enum';
 
 export interface Completion {
   readonly label: string;
@@ -182,5 +191,10 @@ export interface LanguageFeatures<Document> {
   /** Loads its library on first use, hence the promise. */
   format?(context: FeatureContext<Document>, options: FormatOptions): Promise<readonly TextEdit[]>;
   /** The ways to silence a finding of `rule` at `at`; the first is the one to offer. */
-  ignore?(context: FeatureContext<Document>, rule: string, aliases: readonly string[], at: Span): readonly IgnoreAction[];
+  ignore?(
+    context: FeatureContext<Document>,
+    rule: string,
+    aliases: readonly string[],
+    at: Span,
+  ): readonly IgnoreAction[];
 }

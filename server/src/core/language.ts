@@ -23,7 +23,7 @@ export interface Language<Document = unknown> {
   /** Changes findings by what the document itself says of them, such as a directive that raises all to errors. */
   adjust?(document: Document, findings: readonly Finding[]): readonly Finding[];
   /** Settings of peers' configuration files around the file. */
-  peerSettings?(path: string, files: FileView, user: UserFiles): readonly PeerSettings[];
+  peerSettings?(path: string, files: FileView, user: UserFiles, today: string): readonly PeerSettings[];
   readonly features: LanguageFeatures<Document>;
 }
 

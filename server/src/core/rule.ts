@@ -6,7 +6,14 @@ import type { Span } from './text.js';
 
 export type Level = Severity | 'off';
 export type Profile = 'recommended' | 'strict' | 'all';
-export type Category = 'correctness' | 'security' | 'reliability' | 'performance' | 'cost' | 'maintainability' | 'style';
+export type Category =
+  | 'correctness'
+  | 'security'
+  | 'reliability'
+  | 'performance'
+  | 'cost'
+  | 'maintainability'
+  | 'style';
 
 /** `safe`: all fixes keep the meaning; `unsafe`: none is certain to; `mixed`: some do, told per fix; `none`: no fix. */
 export type FixKind = 'safe' | 'unsafe' | 'mixed' | 'none';

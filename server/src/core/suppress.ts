@@ -25,10 +25,11 @@ export interface SuppressedName {
 
 /**
  * Whether a rule name in any accepted form means a finding: our id, `peer:RULE`, the peer's bare `RULE`, a wildcard
- * `dockerfile/*`, or one of the spellings that trivy has used for its ids.
+ * (`dockerfile/*`, `hadolint:*`), or one of the spellings that trivy has used for its ids.
  */
 export function namesFinding(name: string, rule: string, aliases: readonly string[]): boolean {
   if (name === rule || name === '*' || (name.endsWith('/*') && rule.startsWith(name.slice(0, -1)))) return true;
+  if (name.endsWith(':*')) return aliases.some((alias) => alias.startsWith(name.slice(0, -1)));
   const wanted = canonicalName(name);
   return aliases.some((alias) => alias === wanted || alias.slice(alias.indexOf(':') + 1) === wanted);
 }

@@ -1,8 +1,14 @@
 import type { Language } from '../core/language.js';
+import { configLanguage } from './config/index.js';
 import { dockerfile } from './dockerfile/index.js';
 
 /** Every language that we know. A new one is added here and nowhere else. */
-export const languages: readonly Language[] = [dockerfile];
+const checked: readonly Language[] = [dockerfile];
+
+export const languages: readonly Language[] = [
+  ...checked,
+  configLanguage(() => languages.flatMap((language) => language.rules)),
+];
 
 const headLength = 2048;
 

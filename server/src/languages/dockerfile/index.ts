@@ -2,8 +2,9 @@ import { type Language, language } from '../../core/language.js';
 import { basename } from '../../core/path.js';
 import { features } from './features/index.js';
 import { type Dockerfile, parseDockerfile } from './model/dockerfile.js';
+import { peerSettings } from './peer-settings.js';
 import { rules } from './rules/index.generated.js';
-import { suppressions } from './suppressions.js';
+import { raiseChecks, suppressions } from './suppressions.js';
 import { walkDockerfile } from './walk.js';
 
 const namePattern = /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i;
@@ -21,5 +22,7 @@ export const dockerfile: Language = language<Dockerfile>({
   rules,
   walk: walkDockerfile as Language<Dockerfile>['walk'],
   suppressions,
+  adjust: raiseChecks,
+  peerSettings,
   features,
 });

@@ -1,0 +1,186 @@
+import { parse } from 'yaml';
+import type { FileView } from '../../core/files.js';
+import type { PeerSettings, UserFiles } from '../../core/language.js';
+import { ancestors, join } from '../../core/path.js';
+
+/** Configuration files of other tools that are honoured, as found nearest to the Dockerfile. */
+export const peerFileNames: readonly string[] = [
+  '.hadolint.yaml',
+  '.hadolint.yml',
+  '.trivyignore',
+  '.checkov.yaml',
+  '.checkov.yml',
+  '.dockerfilelintrc',
+  '.dockleignore',
+];
+
+/** What the peers' configuration files around a Dockerfile say, in our terms. */
+export function peerSettings(path: string, files: FileView, user: UserFiles, today: string): readonly PeerSettings[] {
+  const found: PeerSettings[] = [];
+  const near = nearestFiles(path, files);
+  const hadolintPath = near.get('.hadolint.yaml') ?? near.get('.hadolint.yml');
+  const hadolintText = hadolintPath === undefined ? userHadolint(user) : files.read(hadolintPath);
+  const hadolint = hadolintSettings(hadolintPath ?? '', hadolintText ?? undefined, user.environment);
+  if (hadolint) found.push(hadolint);
+  const readers: readonly [string, (text: string) => readonly string[]][] = [
+    ['.trivyignore', (text) => ignoreLines(text, 'trivy', today)],
+    ['.dockleignore', (text) => ignoreLines(text, 'dockle', today)],
+    ['.checkov.yaml', checkovSkips],
+    ['.checkov.yml', checkovSkips],
+    ['.dockerfilelintrc', dockerfilelintOff],
+  ];
+  for (const [name, read] of readers) {
+    const at = near.get(name);
+    const text = at === undefined ? undefined : files.read(at);
+    if (at === undefined || typeof text !== 'string') continue;
+    const peer = name.replace(/^\.(\w+?)(?:ignore|rc)?(?:\.ya?ml)?$/, '$1');
+    found.push({ ...empty, peer, path: at, off: read(text) });
+  }
+  return found;
+}
+
+const empty: PeerSettings = { peer: '', path: '', off: [], levels: {}, options: {}, on: [], directivesOff: false };
+
+function nearestFiles(path: string, files: FileView): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const directory of ancestors(path)) {
+    for (const { name, kind } of files.list(directory) ?? []) {
+      if (kind !== 'file' || !peerFileNames.includes(name) || found.has(name)) continue;
+      found.set(name, directory === '' ? name : join(directory, name));
+    }
+  }
+  return found;
+}
+
+function userHadolint(user: UserFiles): string | undefined {
+  for (const name of ['hadolint.yaml', 'hadolint.yml', '.hadolint.yaml', '.hadolint.yml']) {
+    const text = user.texts[name];
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** Any text gives plain data; what is no YAML gives nothing, as the file's own tool would say so itself. */
+function data(text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = parse(text, { logLevel: 'silent' });
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string')
+    return value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function flag(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && /^(?:1|y|yes|true|on)$/i.test(value));
+}
+
+const thresholds = {
+  error: 'error',
+  warning: 'warning',
+  info: 'info',
+  style: 'hint',
+  ignore: 'never',
+  none: 'never',
+} as const;
+
+function hadolintSettings(
+  path: string,
+  text: string | undefined,
+  environment: Readonly<Record<string, string>>,
+): PeerSettings | undefined {
+  const variables = Object.entries(environment).filter(([name]) => name.startsWith('HADOLINT_'));
+  if (text === undefined && variables.length === 0) return undefined;
+  const config = data(text);
+  const env = (name: string): string | undefined => environment[`HADOLINT_${name}`];
+  const override = (typeof config.override === 'object' && config.override !== null ? config.override : {}) as Record<
+    string,
+    unknown
+  >;
+  const levels: Record<string, 'error' | 'warning' | 'info' | 'hint'> = {};
+  for (const [key, level] of [
+    ['error', 'error'],
+    ['warning', 'warning'],
+    ['info', 'info'],
+    ['style', 'hint'],
+  ] as const) {
+    for (const name of strings(env(`OVERRIDE_${key.toUpperCase()}`) ?? override[key]))
+      levels[hadolintName(name)] = level;
+  }
+  const trusted = strings(env('TRUSTED_REGISTRIES') ?? config.trustedRegistries);
+  const schema = labelSchema(env('REQUIRE_LABELS') ?? config['label-schema']);
+  const strict = flag(env('STRICT_LABELS') ?? config['strict-labels']);
+  const labels = Object.keys(schema).length > 0;
+  const on: string[] = [];
+  if (trusted.length > 0) on.push('dockerfile/untrusted-registry');
+  if (labels) on.push('dockerfile/label-missing', 'dockerfile/label-empty', 'dockerfile/label-format');
+  if (labels && strict) on.push('dockerfile/label-extra');
+  const threshold = String(env('FAILURE_THRESHOLD') ?? config['failure-threshold'] ?? '').toLowerCase();
+  const failOn = flag(env('NOFAIL') ?? config['no-fail']) ? 'never' : thresholds[threshold as keyof typeof thresholds];
+  return {
+    peer: 'hadolint',
+    path,
+    off: strings(env('IGNORE') ?? config.ignored).map(hadolintName),
+    levels,
+    on,
+    options: {
+      'dockerfile/untrusted-registry': { trusted },
+      'dockerfile/label-missing': { schema },
+      'dockerfile/label-empty': { schema },
+      'dockerfile/label-format': { schema },
+      'dockerfile/label-extra': { schema, strict },
+    },
+    directivesOff: flag(env('DISABLE_IGNORE_PRAGMA') ?? config['disable-ignore-pragma']),
+    ...(failOn !== undefined && { failOn }),
+  };
+}
+
+function hadolintName(name: string): string {
+  return /^SC\d+$/.test(name) ? `shellcheck:${name}` : `hadolint:${name}`;
+}
+
+/** `{key: type}`, or the environment's `key:type,key:type`. */
+function labelSchema(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value === 'string') {
+    return Object.fromEntries(
+      strings(value).map((item) => [item.slice(0, item.lastIndexOf(':')), item.slice(item.lastIndexOf(':') + 1)]),
+    );
+  }
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, type]) => typeof type === 'string')) as Record<
+    string,
+    string
+  >;
+}
+
+/** A name a line; `#` starts a comment, and `exp:DATE` ends what the line says. */
+function ignoreLines(text: string, peer: string, today: string): readonly string[] {
+  const names: string[] = [];
+  for (const line of text.split('\n')) {
+    const [name, ...rest] = line.replace(/#.*/, '').trim().split(/\s+/);
+    const until = rest.map((word) => /^exp:(\d{4}-\d{2}-\d{2})$/.exec(word)?.[1]).find((date) => date !== undefined);
+    if (name && (until === undefined || until >= today)) names.push(`${peer}:${name}`);
+  }
+  return names;
+}
+
+function checkovSkips(text: string): readonly string[] {
+  return strings(data(text)['skip-check']).map((name) => `checkov:${name}`);
+}
+
+function dockerfilelintOff(text: string): readonly string[] {
+  const { rules } = data(text);
+  if (typeof rules !== 'object' || rules === null) return [];
+  return Object.entries(rules)
+    .filter(([, level]) => level === 'off' || level === false)
+    .map(([name]) => `dockerfilelint:${name}`);
+}
