@@ -1,5 +1,9 @@
 // What is bundled, and how: one list for the build, the generators and the tests.
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+/** The build of `yaml` that needs nothing of Node: our core runs in a browser's worker as well. */
+export const alias = { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) };
 
 const shared = {
   bundle: true,
@@ -9,6 +13,7 @@ const shared = {
   logLevel: 'warning',
   sourcemap: false,
   loader: { '.json': 'json' },
+  alias,
 };
 
 const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };

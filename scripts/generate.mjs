@@ -47,20 +47,37 @@ export async function generateIndexes() {
   }
 }
 
-/** Loads the library as it is in the sources. */
-async function loadLibrary() {
-  const { bundle } = await import('./bundles.mjs');
-  const outfile = join(root, 'dist', 'generate', 'library.mjs');
-  await bundle('module', { outfile, minify: false, absWorkingDir: root });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+/** The languages with all their rules, as they are in the sources. */
+async function loadLanguages() {
+  const { build } = await import('esbuild');
+  const { alias } = await import('./bundles.mjs');
+  const outfile = join(root, 'dist', 'generate', 'languages.mjs');
+  await build({
+    stdin: { contents: "export { languages } from './server/src/languages/registry.ts';", resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    alias,
+    logLevel: 'warning',
+  });
+  return (await import(`${pathToFileURL(outfile).href}?${Date.now()}`)).languages;
 }
 
 async function main() {
   checking = process.argv.includes('--check');
   await generateIndexes();
-  const library = await loadLibrary();
   const { generateDocs } = await import('./generate-docs.mjs');
-  await generateDocs({ rules: library.rules(), emit, root });
+  generateDocs({
+    languages: await loadLanguages(),
+    emit,
+    read: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined),
+    list: (path) => (existsSync(join(root, path)) ? readdirSync(join(root, path)) : []),
+    remove(path) {
+      if (checking) stale.push(path);
+      else rmSync(join(root, path));
+    },
+  });
   rmSync(join(root, 'dist', 'generate'), { recursive: true, force: true });
   if (stale.length > 0) {
     console.error(`out of date, run npm run generate:\n${stale.map((path) => `  ${path}`).join('\n')}`);

@@ -28,6 +28,8 @@ export interface ResolvedConfig {
   readonly kubernetesVersion: string | undefined;
   /** Whether a configuration file says that the file is not to be checked. */
   readonly ignored: boolean;
+  /** The lowest severity that makes a check fail, where a peer's configuration says so. */
+  readonly failOn: PeerSettings['failOn'];
 }
 
 export function includes(chosen: Profile, profile: Profile): boolean {
@@ -96,6 +98,7 @@ export function resolveConfig(
     hidden,
     directivesOff: new Set(peers.filter((peer) => peer.directivesOff).map((peer) => peer.peer)),
     ignored: false,
+    failOn: peers.reduce<PeerSettings['failOn']>((found, peer) => peer.failOn ?? found, undefined),
     kubernetesVersion: layers.reduce<string | undefined>((found, layer) => layer.kubernetesVersion ?? found, undefined),
   };
 }
