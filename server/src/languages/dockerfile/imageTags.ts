@@ -33,6 +33,7 @@ export interface Image extends Layer {
   recommended?: string;
   releases?: string;
   versions?: Record<string, string>;
+  words?: string;
   deprecated?: string;
   variants?: readonly Variant[];
 }
@@ -103,8 +104,11 @@ export function parseTag(image: Image, text: string, debian?: string): Tag {
   if (suite !== undefined && !words.includes(suite.word)) {
     words.push(suite.word);
   }
-  if (words.some((word) => /^(?:windows|nanoserver)/.test(word))) {
-    words.push('windows');
+  for (const word of [...words]) {
+    const stem = /^(windows|nanoserver)/.test(word) ? 'windows' : /^([a-z]+)\d[\d.]*$/.exec(word)?.[1];
+    if (stem !== undefined && !words.includes(stem)) {
+      words.push(stem);
+    }
   }
   return { text, version, words, suite };
 }
@@ -199,7 +203,8 @@ function nextTagOf(image: Image, tag: Tag, cycle: string | undefined): string | 
     const names = Object.entries(products.get(image.product ?? '')?.codenames ?? {});
     const head = /^\d/.test(first) ? next : names.find(([, release]) => release === next)?.[0];
     const words = rest.filter((word) => !/^\d{8}/.test(word));
-    return head === undefined || next === cycle ? undefined : [head, ...words].join('-');
+    const isKnown = words.every((word) => variantWords(image).has(word));
+    return head === undefined || next === cycle || !isKnown ? undefined : [head, ...words].join('-');
   }
   const isVersioned = versionOf(first) !== undefined || image.versions?.[first] !== undefined;
   const head = isVersioned ? offeredVersion(image, next ?? first, cycle === undefined) : '';
@@ -221,12 +226,22 @@ function offeredVersion(image: Image, version: string, mustBeListed: boolean): s
   return offered.find((other) => cycleOf(image.product, versionOf(other)) === version) ?? version;
 }
 
-/** A word of a tag itself or, where the image is no longer built on that release, one that it is built on. */
+/**
+ * A word of a tag where the image is known to have that variant; the word of a supported release in place of one that
+ * the image is no longer built on.
+ */
 function supportedWord(image: Image, word: string): string | undefined {
   const suite = suiteOfWord(word);
-  const offered = list(image.releases).filter((other) => suiteOfWord(other)?.product === suite?.product);
-  const supported = offered.filter((other) => isSupported(suite?.product ?? '', suiteOfWord(other)?.release ?? ''));
-  return suite?.release === undefined || supported.includes(word) ? word : supported[0];
+  if (suite?.release === undefined) {
+    return variantWords(image).has(word) ? word : undefined;
+  }
+  const offered = list(image.releases).filter((other) => suiteOfWord(other)?.product === suite.product);
+  const supported = offered.filter((other) => isSupported(suite.product, suiteOfWord(other)?.release ?? ''));
+  return supported.includes(word) ? word : supported[0];
+}
+
+function variantWords(image: Image): ReadonlySet<string> {
+  return new Set(list(`${image.tags} ${image.words ?? ''}`).flatMap((tag) => tag.split('-')));
 }
 
 function isSupported(product: string, cycle: string): boolean {
@@ -241,7 +256,11 @@ function supportedFrom(product: string, cycle: string): string | undefined {
   const candidates = Object.keys(cycles)
     .filter((other) => !skipped.has(other) && compareVersions(other, cycle) >= 0)
     .sort(compareVersions);
-  return candidates.find((other) => isSupported(product, other)) ?? candidates.at(-1);
+  const newest = candidates.at(-1) ?? '';
+  return (
+    candidates.find((other) => isSupported(product, other)) ??
+    ((cycles[newest] ?? '9999') > table.date ? newest : undefined)
+  );
 }
 
 const movingWords: ReadonlySet<string> = new Set(
@@ -256,5 +275,10 @@ export function recommendedTagOf(image: Image, tag: Tag): string | undefined {
   const words = tag.text.split('-').filter((word) => !movingWords.has(word) && !/^\d{8}/.test(word));
   const kept = isDistribution(image) ? words.filter((word) => suiteOfWord(word) === undefined) : words;
   const renewed = kept.map((word) => supportedWord(image, word));
-  return renewed.includes(undefined) ? image.recommended : [image.recommended, ...renewed].join('-');
+  if (renewed.includes(undefined)) {
+    return undefined;
+  }
+  return renewed.length === 0 || image.recommended.includes('-')
+    ? image.recommended
+    : [image.recommended, ...renewed].join('-');
 }

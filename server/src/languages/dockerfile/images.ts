@@ -203,15 +203,12 @@ type MergedFacts = Omit<ImageFacts, 'name' | 'summary' | 'endOfLife' | 'deprecat
 function merge(layers: readonly Layer[], tag: Tag): MergedFacts {
   const last = <Key extends keyof Layer>(key: Key): Layer[Key] =>
     layers.findLast((layer) => layer[key] !== undefined)?.[key];
-  const all = (key: 'env' | 'ports' | 'source' | 'users' | 'volumes'): string[] => [
+  const all = (key: 'env' | 'ports' | 'source' | 'volumes'): string[] => [
     ...new Set(layers.flatMap((layer) => list(layer[key]))),
   ];
   const some = (values: string[]): string[] | undefined => (values.length === 0 ? undefined : values);
   const user = userOf(last('user'));
-  const users = all('users').flatMap((text) => {
-    const other = userOf(text);
-    return other?.uid === undefined || other.name === user?.name ? [] : [{ name: other.name, uid: other.uid }];
-  });
+  const users = usersOf(layers).filter((other) => other.name !== user?.name);
   const id = last('distribution');
   const release = tag.suite?.product === id ? tag.suite?.release : undefined;
   const packages = last('packages');
@@ -246,6 +243,20 @@ function programsOf(layers: readonly Layer[]): ReadonlyMap<Program, boolean> {
     }
   }
   return programs as ReadonlyMap<Program, boolean>;
+}
+
+/** The users that the layers add, less those that a later layer removes: `-ubuntu`. */
+function usersOf(layers: readonly Layer[]): { name: string; uid: number }[] {
+  const users = new Map<string, number>();
+  for (const text of layers.flatMap((layer) => list(layer.users))) {
+    const [name = '', uid] = text.split(':');
+    if (uid === undefined) {
+      users.delete(name.replace(/^-/, ''));
+    } else {
+      users.set(name, Number(uid));
+    }
+  }
+  return [...users].map(([name, uid]) => ({ name, uid }));
 }
 
 function userOf(text: string | undefined): { readonly name: string; readonly uid?: number } | undefined {
