@@ -221,7 +221,7 @@ describe('formats', () => {
 
   it('sarif is valid against its schema', async () => {
     const { default: Ajv } = await import('ajv');
-    const ajv = new Ajv.default({ strict: false, validateFormats: false });
+    const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
     const log = JSON.parse(run(['check', '--format', 'sarif', '--profile', 'all']).stdout);
     // The schema is of draft 4, of which it uses nothing that later drafts changed but its own name.
     const { $schema: _schema, id: _id, ...schema } = sarifSchema as Record<string, unknown>;

@@ -1,0 +1,68 @@
+import type { Span } from '../../../core/text.js';
+import { logicalAt } from '../syntax/arguments.js';
+import { spanAt } from '../syntax/logical.js';
+import type { Flag, Instruction } from '../syntax/tree.js';
+import { type Dockerfile, type Stage, stageReferred } from './dockerfile.js';
+
+/** A place where a stage is named. `byIndex`: it is written as a number, which a rename leaves alone. */
+export interface StageUse extends Span {
+  readonly stage: Stage;
+  readonly role: 'definition' | 'base' | 'copy' | 'mount';
+  readonly byIndex: boolean;
+  readonly instruction: Instruction;
+}
+
+const uses = new WeakMap<Dockerfile, readonly StageUse[]>();
+
+/** Every place where a stage of the file is named, in order. */
+export function stageUses(document: Dockerfile): readonly StageUse[] {
+  const cached = uses.get(document);
+  if (cached) return cached;
+  const found: StageUse[] = [];
+  for (const instruction of document.instructions) {
+    const stage = document.stageOf[instruction.index];
+    if (!stage) continue;
+    if (instruction.kind === 'FROM') {
+      const { image, name } = instruction;
+      if (image && stage.base.kind === 'stage' && image.text.toLowerCase() === stage.base.stage.name) {
+        found.push({ ...spanOf(image), stage: stage.base.stage, role: 'base', byIndex: false, instruction });
+      }
+      if (name) found.push({ ...spanOf(name), stage, role: 'definition', byIndex: false, instruction });
+    }
+    const host = instruction.kind === 'ONBUILD' ? instruction.instruction : instruction;
+    for (const flag of host?.flags ?? []) {
+      for (const { text, span, role } of stageNames(host ?? instruction, flag)) {
+        const referred = stageReferred(document, stage, text, role === 'copy' ? 'name-or-index' : 'name');
+        const byIndex = referred !== undefined && referred.name !== text.toLowerCase();
+        if (referred) found.push({ ...span, stage: referred, role, byIndex, instruction });
+      }
+    }
+  }
+  uses.set(document, found);
+  return found;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+interface Named {
+  readonly text: string;
+  readonly span: Span;
+  readonly role: 'copy' | 'mount';
+}
+
+/** The words of a flag that may name a stage: the value of `--from`, and of `from=` in a mount. */
+export function stageNames(instruction: Instruction, flag: Flag): readonly Named[] {
+  const { value } = flag;
+  if (!value) return [];
+  if (flag.name.text === 'from') return [{ text: value.text, span: spanOf(value), role: 'copy' }];
+  if (flag.name.text !== 'mount') return [];
+  const { logical } = instruction;
+  const at = logicalAt(logical, value.start);
+  const written = logical.text.slice(at, logicalAt(logical, value.end - 1) + 1);
+  const match = /(?:^|,)from=([^,"'\s]+)/.exec(written);
+  if (!match?.[1]) return [];
+  const start = at + match.index + match[0].length - match[1].length;
+  return [{ text: match[1], span: spanAt(logical, start, start + match[1].length), role: 'mount' }];
+}
