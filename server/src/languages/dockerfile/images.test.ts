@@ -216,6 +216,30 @@ describe('spot checks', () => {
     expect(facts('node:22-alpine').shell).toEqual({ path: '/bin/sh', kind: 'ash' });
   });
 
+  // https://github.com/alpinelinux/docker-alpine, the root file systems of the branches v3.11 and v3.12
+  test('Alpine has certificates since 3.12, whatever is built on it', () => {
+    expect(has('alpine:3.11', 'ca-certificates')).toBe(false);
+    expect(has('node:16-alpine3.11', 'ca-certificates')).toBe(false);
+    expect(has('alpine:3.20', 'ca-certificates')).toBe(true);
+    expect(has('node:22-alpine', 'ca-certificates')).toBe(true);
+    expect(has('node:10-alpine', 'ca-certificates')).toBeUndefined();
+  });
+
+  // https://github.com/jupyterhub/repo2docker/issues/1346 and MariaDB/mariadb-docker 11.8/Dockerfile
+  test('the user ubuntu exists since 23.04, unless an image removes it', () => {
+    expect(facts('ubuntu:24.04').users).toContainEqual({ name: 'ubuntu', uid: 1000 });
+    expect(facts('ubuntu:22.04').users).toBeUndefined();
+    expect(facts('mariadb:11.8-noble').users).not.toContainEqual({ name: 'ubuntu', uid: 1000 });
+  });
+
+  // https://github.com/docker-library/repo-info/blob/583515f1fe1ff17aac0b347a6f01d51b6b269ada/repos/amazonlinux/local/2023.md
+  test('Amazon Linux 2023 has curl but neither tar nor useradd', () => {
+    expect(has('amazonlinux:2023', 'curl')).toBe(true);
+    expect(has('amazonlinux:2023', 'tar')).toBe(false);
+    expect(has('amazonlinux:2023', 'useradd')).toBe(false);
+    expect(facts('amazonlinux:2023').packageManager).toBe('dnf');
+  });
+
   // https://github.com/docker-library/php/blob/master/8.4/alpine3.23/fpm/Dockerfile
   test('php:fpm-alpine', () => {
     const php = facts('php:8.3-fpm-alpine');
@@ -269,6 +293,12 @@ describe('end of life', () => {
     expect(facts(reference).endOfLife).toMatchObject({ date, nextTag });
   });
 
+  test('a tag that the image never had is not proposed', () => {
+    for (const reference of ['python:3.8-rc', 'golang:1.20-windowsservercore-1809', 'tomcat:10.0-jdk16-openjdk']) {
+      expect(facts(reference).endOfLife?.nextTag, reference).toBeUndefined();
+    }
+  });
+
   test('a moving tag has none', () => {
     for (const reference of ['python', 'python:3-slim', 'node:lts', 'debian:stable-slim', 'golang:alpine']) {
       expect(facts(reference).endOfLife, reference).toBeUndefined();
@@ -285,5 +315,6 @@ describe('end of life', () => {
     expect(facts('python:slim').recommendedTag).toBe('3.14-slim');
     expect(facts('node:lts-alpine').recommendedTag).toBe('24-alpine');
     expect(facts('debian:stable-slim').recommendedTag).toBe('trixie-slim');
+    expect(facts('python:windowsservercore').recommendedTag).toBeUndefined();
   });
 });

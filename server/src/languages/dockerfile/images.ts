@@ -195,7 +195,9 @@ function layersOf(image: Image, tag: Tag, depth: number): readonly Layer[] {
 function baseTagOf(base: Image, text: string, tag: Tag): Tag {
   const own = parseTag(base, text);
   const suite = own.suite?.release === undefined ? (tag.suite ?? own.suite) : own.suite;
-  return { ...own, words: suite === undefined ? own.words : [...own.words, suite.word], suite };
+  // The release of a distribution is the version of its own image.
+  const version = own.version ?? (suite?.product === base.product ? suite?.release : undefined);
+  return { ...own, version, words: suite === undefined ? own.words : [...own.words, suite.word], suite };
 }
 
 type MergedFacts = Omit<ImageFacts, 'name' | 'summary' | 'endOfLife' | 'deprecated' | 'recommendedTag'>;
