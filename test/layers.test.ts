@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Bundles an entry for no platform at all, and gives what it is made of. */
 async function ingredients(entry: string) {
-  const { alias } = (await import('../scripts/bundles.mjs')) as { alias: Record<string, string> };
+  const { alias } = (await import('../scripts/bundles.mjs' as string)) as { alias: Record<string, string> };
   const result = await build({
     entryPoints: [entry],
     absWorkingDir: root,
