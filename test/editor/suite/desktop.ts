@@ -1,0 +1,4 @@
+import './mocha-setup.js';
+import './checking.js';
+
+export { run } from './run.js';
