@@ -120,34 +120,3 @@ export function stageReferred(
   const index = Number(name);
   return index < user.index ? document.stages[index] : undefined;
 }
-
-/** Stages that others use: as a base, by COPY --from or by a mount. The final stage counts as used. */
-export function usedStages(document: Dockerfile): ReadonlySet<Stage> {
-  const cached = used.get(document);
-  if (cached) return cached;
-  const found = new Set<Stage>();
-  for (const stage of document.stages) {
-    if (stage.final) found.add(stage);
-    if (stage.base.kind === 'stage') found.add(stage.base.stage);
-    for (const instruction of stage.instructions) {
-      for (const name of fromNames(instruction)) {
-        const referred = stageReferred(document, stage, name, 'name-or-index');
-        if (referred) found.add(referred);
-      }
-    }
-  }
-  used.set(document, found);
-  return found;
-}
-
-const used = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
-
-function fromNames(instruction: Instruction): string[] {
-  const names: string[] = [];
-  for (const flag of instruction.flags) {
-    if (flag.name.text === 'from' && flag.value) names.push(flag.value.text);
-    const mount = flag.name.text === 'mount' ? /(?:^|,)from=([^,]+)/.exec(flag.value?.text ?? '') : null;
-    if (mount?.[1]) names.push(mount[1]);
-  }
-  return names;
-}

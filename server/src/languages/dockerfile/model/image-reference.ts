@@ -10,12 +10,19 @@ export interface ImageReference {
   readonly nameEnd: number;
 }
 
-export type ReferenceProblem = 'empty-tag' | 'invalid-tag' | 'empty-digest' | 'invalid-digest' | 'uppercase' | 'invalid-name';
+export type ReferenceProblem =
+  | 'empty-tag'
+  | 'invalid-tag'
+  | 'empty-digest'
+  | 'invalid-digest'
+  | 'uppercase'
+  | 'invalid-name';
 
 const tagPattern = /^[\w][\w.-]{0,127}$/;
 const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 const componentPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-const hostPattern = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
+const hostPattern =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 
 export function parseReference(text: string): ImageReference {
   const at = text.indexOf('@');
@@ -60,5 +67,10 @@ export function referenceProblem(text: string): ReferenceProblem | undefined {
   if (host && !hostPattern.test(name.slice(0, slash))) return 'invalid-name';
   const path = host ? name.slice(slash + 1) : name;
   if (path.split('/').every((part) => componentPattern.test(part))) return undefined;
-  return path.toLowerCase().split('/').every((part) => componentPattern.test(part)) ? 'uppercase' : 'invalid-name';
+  return path
+    .toLowerCase()
+    .split('/')
+    .every((part) => componentPattern.test(part))
+    ? 'uppercase'
+    : 'invalid-name';
 }

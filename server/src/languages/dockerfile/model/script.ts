@@ -151,7 +151,12 @@ function bodyScript(document: Dockerfile, around: Around, heredoc: Heredoc): rea
   return [boundScript(around, 'heredoc', { text, pieces: [{ at: 0, offset: heredoc.body.start }] }, heredoc)];
 }
 
-function boundScript(around: Around, form: 'shell' | 'heredoc', logical: Logical, heredoc: Heredoc | undefined): Script {
+function boundScript(
+  around: Around,
+  form: 'shell' | 'heredoc',
+  logical: Logical,
+  heredoc: Heredoc | undefined,
+): Script {
   const reading = readShell(logical.text);
   return {
     ...around,
@@ -162,7 +167,6 @@ function boundScript(around: Around, form: 'shell' | 'heredoc', logical: Logical
     span: ({ pos, end }) => spanAt(logical, pos, end),
   };
 }
-
 
 /** The commands of everything that an instruction runs, triggers of ONBUILD included. */
 export function commandsOf(document: Dockerfile, instruction: Instruction): readonly CommandUse[] {

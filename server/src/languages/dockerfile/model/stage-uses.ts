@@ -66,3 +66,21 @@ export function stageNames(instruction: Instruction, flag: Flag): readonly Named
   const start = at + match.index + match[0].length - match[1].length;
   return [{ text: match[1], span: spanAt(logical, start, start + match[1].length), role: 'mount' }];
 }
+
+const used = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+
+/** Stages that others use: as a base, by COPY --from or by a mount. The final stage counts as used. */
+export function usedStages(document: Dockerfile): ReadonlySet<Stage> {
+  const cached = used.get(document);
+  if (cached) return cached;
+  const found = new Set<Stage>();
+  for (const stage of document.stages) {
+    if (stage.final) found.add(stage);
+    if (stage.base.kind === 'stage') found.add(stage.base.stage);
+  }
+  for (const { stage, role, instruction } of stageUses(document)) {
+    if (role !== 'definition' && document.stageOf[instruction.index] !== stage) found.add(stage);
+  }
+  used.set(document, found);
+  return found;
+}

@@ -71,20 +71,40 @@ export function ofKind<K extends InstructionKind>(stage: Stage, kind: K): readon
 }
 
 const shellPragma = /^hadolint\s+shell\s*=\s*(\S+)/;
+const pragmas = new WeakMap<Dockerfile, readonly { readonly at: number; readonly program: string }[]>();
+
+function shellPragmas(document: Dockerfile): readonly { readonly at: number; readonly program: string }[] {
+  let found = pragmas.get(document);
+  if (!found) {
+    found = document.comments.flatMap((comment) => {
+      const program = shellPragma.exec(comment.text)?.[1];
+      return program === undefined ? [] : [{ at: comment.start, program }];
+    });
+    pragmas.set(document, found);
+  }
+  return found;
+}
 
 /** The shell that reads an instruction's shell form. */
 export function shellAt(document: Dockerfile, at: Instruction): ShellState {
   const instruction = lastInForce(document, at, 'SHELL');
   const words = instruction?.json?.elements.map((element) => element.value ?? '');
   if (words && words.length > 0) return shellOf(words, 'instruction');
-  let chosen: string | undefined;
-  for (const comment of document.comments) {
-    if (comment.start > at.start) break;
-    chosen = shellPragma.exec(comment.text)?.[1] ?? chosen;
-  }
-  if (chosen) return shellOf([chosen, '-c'], 'pragma');
-  return defaultShell;
+  const stage = document.stageOf[at.index];
+  // A pragma holds to the end of its stage; one above the first FROM holds for all.
+  const firstFrom = document.stages[0]?.from?.start ?? 0;
+  const chosen = shellPragmas(document).findLast(
+    (pragma) => pragma.at < at.start && (pragma.at < firstFrom || pragma.at > (stage?.from?.start ?? 0)),
+  );
+  if (chosen) return shellOf([chosen.program, '-c'], 'pragma');
+  const image = stage && rootImage(stage);
+  const kind = image && imageFacts(image.repository, image.tag)?.shell?.kind;
+  if (kind === 'cmd') return windowsShell;
+  return kind === 'powershell' ? powershell : defaultShell;
 }
+
+const windowsShell = shellOf(['cmd', '/S', '/C'], undefined);
+const powershell = shellOf(['powershell', '-Command'], undefined);
 
 /** The user in force at a place: as written and expanded, else the base image's. Undefined where it is not known. */
 export function userAt(document: Dockerfile, at: Instruction): string | undefined {

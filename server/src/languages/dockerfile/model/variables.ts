@@ -50,128 +50,195 @@ export interface Variable {
   readonly instruction: Instruction | undefined;
 }
 
-/** Looks names up as a FROM line sees them: the global ARGs with their defaults, and the platform arguments. */
+type Lookup = (name: string) => VariableState;
+
+/**
+ * Looks names up as a FROM line sees them: the global ARGs with their defaults, and the platform arguments.
+ * @param withoutDefault what an ARG without a default counts as: `unknown`, as a build may set it, or `unset`, as in a
+ * build that sets nothing.
+ * @param before only what is written before this offset counts.
+ */
 export function globalLookup(
   globals: readonly PairsInstruction<'ARG'>[],
-  escape: string,
-): (name: string) => VariableState {
+  escapeToken: string,
+  withoutDefault: 'unknown' | 'unset' = 'unknown',
+  before: number = Number.POSITIVE_INFINITY,
+): Lookup {
   const values = new Map<string, VariableState>();
-  const lookup = (name: string): VariableState =>
+  const lookup: Lookup = (name) =>
     values.get(name) ?? (globalArguments.has(name) ? { set: true, value: undefined } : { set: false });
   for (const instruction of globals) {
-    for (const { key, value } of instruction.pairs) {
-      // Without a default the value can only come from the command line.
-      if (!value) values.set(key.text, { set: true, value: undefined });
-      else values.set(key.text, { set: true, value: expand(value.text, escape, lookup).value });
+    for (const { key, value, start } of instruction.pairs) {
+      if (start >= before) return lookup;
+      if (value) values.set(key.text, { set: true, value: expand(value.text, escapeToken, lookup).value });
+      // An ARG without a default leaves what an earlier one of that name set.
+      else if (withoutDefault === 'unknown' && !values.has(key.text)) {
+        values.set(key.text, { set: true, value: undefined });
+      }
     }
   }
   return lookup;
 }
 
+/** Whether an ARG before the first FROM has that name. */
+export function isGlobalArg(document: Dockerfile, name: string): boolean {
+  return document.globals.some((arg) => arg.pairs.some((pair) => pair.key.text === name));
+}
+
 interface Definition {
   readonly index: number;
-  readonly pair: Pair;
-  readonly instruction: Instruction;
+  readonly variable: Variable;
+  /** Whether the name surely has a value from here on: an ARG without one only lets a build give it. */
+  readonly sets: boolean;
 }
 
-interface StageDefinitions {
-  readonly env: ReadonlyMap<string, readonly Definition[]>;
-  readonly arg: ReadonlyMap<string, readonly Definition[]>;
-}
+type Definitions = ReadonlyMap<string, readonly Definition[]>;
 
-const definitions = new WeakMap<Stage, StageDefinitions>();
+const definitions = new WeakMap<Stage, Definitions>();
 
-function definitionsOf(stage: Stage): StageDefinitions {
+/** What the ENVs and ARGs of a stage define, in order, each with the value that it has there. */
+function definitionsOf(document: Dockerfile, stage: Stage): Definitions {
   const cached = definitions.get(stage);
   if (cached) return cached;
-  const env = new Map<string, Definition[]>();
-  const arg = new Map<string, Definition[]>();
+  // Base stages first, so that no chain of stages is too long for the stack.
+  for (const at of [...stageChain(stage)].reverse()) {
+    if (!definitions.has(at)) definitions.set(at, define(document, at));
+  }
+  return definitions.get(stage) ?? new Map();
+}
+
+function define(document: Dockerfile, stage: Stage): Definitions {
+  const found = new Map<string, Definition[]>();
+  const base = stage.base.kind === 'stage' ? stage.base.stage : undefined;
+  const state: Lookup = (name) => {
+    const own = found.get(name);
+    const set = own?.findLast((definition) => definition.sets)?.variable;
+    return stateOf(set ?? inherited(document, stage, base, name) ?? own?.[0]?.variable);
+  };
+  const globals = globalLookup(document.globals, document.escape);
   for (const instruction of stage.instructions) {
     if (instruction.kind !== 'ENV' && instruction.kind !== 'ARG') continue;
-    const into = instruction.kind === 'ENV' ? env : arg;
+    const added: [string, Definition][] = [];
     for (const pair of instruction.pairs) {
-      const list = into.get(pair.key.text) ?? [];
-      list.push({ index: instruction.index, pair, instruction });
-      into.set(pair.key.text, list);
+      const name = nameOf(document, instruction, pair, state);
+      const variable = describe(document, instruction, name, pair, state, globals);
+      const sets = pair.value !== undefined || instruction.kind === 'ENV' || globals(name).set;
+      added.push([name, { index: instruction.index, variable, sets }]);
+      // The words of an ENV see what was before it; those of an ARG are read one after the other.
+      if (instruction.kind === 'ARG') add(found, added);
     }
+    add(found, added);
   }
-  const found = { env, arg };
-  definitions.set(stage, found);
   return found;
 }
 
-function lastBefore(list: readonly Definition[] | undefined, index: number): Definition | undefined {
-  if (!list) return undefined;
-  for (let i = list.length - 1; i >= 0; i--) if ((list[i]?.index ?? index) < index) return list[i];
-  return undefined;
+function add(into: Map<string, Definition[]>, added: [string, Definition][]): void {
+  for (const [name, definition] of added.splice(0)) {
+    const list = into.get(name);
+    if (list) list.push(definition);
+    else into.set(name, [definition]);
+  }
+}
+
+/** The builder expands the names of an ENV, quotes included, but not those of an ARG. */
+function nameOf(document: Dockerfile, instruction: Instruction, pair: Pair, state: Lookup): string {
+  const { text } = pair.key;
+  return instruction.kind === 'ENV' ? (expand(text, document.escape, state).value ?? text) : text;
+}
+
+function describe(
+  document: Dockerfile,
+  instruction: PairsInstruction<'ENV'> | PairsInstruction<'ARG'>,
+  name: string,
+  pair: Pair,
+  state: Lookup,
+  globals: Lookup,
+): Variable {
+  const at = { name, pair, instruction };
+  const kind = instruction.kind === 'ENV' ? 'env' : 'arg';
+  if (pair.value) return { ...at, kind, value: expand(pair.value.text, document.escape, state).value };
+  if (kind === 'env') return { ...at, kind, value: undefined };
+  const inheritedState = globals(name);
+  const value = inheritedState.set && isGlobalArg(document, name) ? inheritedState.value : undefined;
+  return value === undefined ? { ...at, kind: 'declared', value } : { ...at, kind, value };
+}
+
+function stateOf(variable: Variable | undefined): VariableState {
+  return variable ? { set: true, value: variable.value } : { set: false };
+}
+
+function inherited(document: Dockerfile, stage: Stage, base: Stage | undefined, name: string): Variable | undefined {
+  return base ? variableAtEnd(document, base, name) : fromImage(stage, name);
+}
+
+function fromImage(stage: Stage, name: string): Variable | undefined {
+  const image = rootImage(stage);
+  const known = name === 'PATH' || (image && imageFacts(image.repository, image.tag)?.env?.includes(name));
+  return known ? unwritten(name, 'image') : undefined;
+}
+
+function unwritten(name: string, kind: 'image' | 'proxy'): Variable {
+  return { name, kind, value: undefined, pair: undefined, instruction: undefined };
 }
 
 /**
  * The variable of that name as an instruction sees it: set before it in its stage, in the stages that this one starts
- * from, or by the base image. ENV wins over ARG wherever they stand.
+ * from, or by the base image. The last that sets it wins, whether ENV or ARG, as in the builder.
  * @returns undefined where it is not set, as far as the file and the image table tell.
  */
 export function variableAt(document: Dockerfile, instruction: Instruction, name: string): Variable | undefined {
   const stage = document.stageOf[instruction.index];
-  if (!stage) return undefined;
-  return variableBefore(document, stage, instruction.index, name);
+  return stage && variableBefore(document, stage, (definition) => definition.index < instruction.index, name);
 }
 
 /** As `variableAt`, at the end of a stage. */
 export function variableAtEnd(document: Dockerfile, stage: Stage, name: string): Variable | undefined {
-  return variableBefore(document, stage, Number.POSITIVE_INFINITY, name);
+  return variableBefore(document, stage, () => true, name);
 }
 
-function variableBefore(document: Dockerfile, stage: Stage, before: number, name: string): Variable | undefined {
-  const chain = stageChain(stage);
-  for (const kind of ['env', 'arg'] as const) {
-    for (const at of chain) {
-      const found = lastBefore(definitionsOf(at)[kind].get(name), at === stage ? before : Number.POSITIVE_INFINITY);
-      if (found) return describe(document, name, kind, found);
+function variableBefore(
+  document: Dockerfile,
+  stage: Stage,
+  counts: (definition: Definition) => boolean,
+  name: string,
+): Variable | undefined {
+  definitionsOf(document, stage);
+  let declared: Variable | undefined;
+  for (const at of stageChain(stage)) {
+    const list = definitionsOf(document, at).get(name) ?? [];
+    for (let i = list.length - 1; i >= 0; i--) {
+      const definition = list[i];
+      if (!definition || (at === stage && !counts(definition))) continue;
+      if (definition.sets) return definition.variable;
+      declared ??= definition.variable;
+    }
+  }
+  return fromImage(stage, name) ?? declared ?? (proxyArguments.has(name) ? unwritten(name, 'proxy') : undefined);
+}
+
+/** The names that an instruction sees, those of the base image included. */
+export function namesAt(document: Dockerfile, instruction: Instruction): readonly string[] {
+  const stage = document.stageOf[instruction.index];
+  if (!stage) return [];
+  const names = new Set<string>();
+  for (const at of stageChain(stage)) {
+    for (const [name, list] of definitionsOf(document, at)) {
+      if (at !== stage || list.some((definition) => definition.index < instruction.index)) names.add(name);
     }
   }
   const image = rootImage(stage);
-  const facts = image && imageFacts(image.repository, image.tag);
-  if (name === 'PATH' || facts?.env?.includes(name)) {
-    return { name, kind: 'image', value: undefined, pair: undefined, instruction: undefined };
-  }
-  if (proxyArguments.has(name)) {
-    return { name, kind: 'proxy', value: undefined, pair: undefined, instruction: undefined };
-  }
-  return undefined;
-}
-
-const described = new WeakMap<Pair, Variable>();
-
-function describe(document: Dockerfile, name: string, kind: 'env' | 'arg', at: Definition): Variable {
-  const cached = described.get(at.pair);
-  if (cached && cached.instruction === at.instruction) return cached;
-  const { value } = at.pair;
-  let variable: Variable = { name, kind: 'declared', value: undefined, pair: at.pair, instruction: at.instruction };
-  if (value) {
-    variable = { ...variable, kind, value: expandAt(document, at.instruction, value).value };
-  } else if (kind === 'env') {
-    variable = { ...variable, kind };
-  } else {
-    const inherited = globalLookup(document.globals, document.escape)(name);
-    const isGlobal = document.globals.some((arg) => arg.pairs.some((pair) => pair.key.text === name));
-    if (isGlobal && inherited.set && inherited.value !== undefined) {
-      variable = { ...variable, kind: 'arg', value: inherited.value };
-    }
-  }
-  described.set(at.pair, variable);
-  return variable;
+  for (const name of (image && imageFacts(image.repository, image.tag)?.env) ?? []) names.add(name);
+  return [...names];
 }
 
 /** Expands a token with the variables that its instruction sees. */
 export function expandAt(document: Dockerfile, instruction: Instruction, token: Token): Expansion {
-  if (!document.stageOf[instruction.index] || instruction.kind === 'FROM') {
-    const before = document.globals.filter((arg) => arg.index < instruction.index);
-    return expand(token.text, document.escape, globalLookup(before, document.escape));
+  const stage = document.stageOf[instruction.index];
+  if (!stage || instruction.kind === 'FROM') {
+    return expand(token.text, document.escape, globalLookup(document.globals, document.escape, 'unknown', token.start));
   }
-  return expand(token.text, document.escape, (name) => {
-    const variable = variableAt(document, instruction, name);
-    if (!variable) return { set: false };
-    return { set: true, value: variable.value };
-  });
+  const isArg = instruction.kind === 'ARG' && !instruction.trigger;
+  const counts = ({ index, variable }: Definition): boolean =>
+    index < instruction.index || (isArg && index === instruction.index && (variable.pair?.end ?? 0) <= token.start);
+  return expand(token.text, document.escape, (name) => stateOf(variableBefore(document, stage, counts, name)));
 }

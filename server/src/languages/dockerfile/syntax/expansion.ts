@@ -45,6 +45,10 @@ export interface Expansion {
 }
 
 const special = /[$'"\\`]/;
+/** Values beyond this are taken as unknown: words that double themselves would fill the memory. */
+const longestValue = 65536;
+/** Words nested deeper than this are left unread. */
+const deepestNesting = 200;
 const allUnknown = (): VariableState => ({ set: true, value: undefined });
 const noRefs: readonly VariableRef[] = [];
 
@@ -63,6 +67,7 @@ class Stop extends Error {}
 /** One pass over one text. A class because the recursive functions share the place, the uses and the problem. */
 class Expander {
   private at = 0;
+  private depth = 0;
   private readonly refs: VariableRef[] = [];
   private problem: ExpansionProblem | undefined;
   private required: VariableRef | undefined;
@@ -100,7 +105,7 @@ class Expander {
   private until(stop: string, raw: boolean, inside: VariableRef | undefined): string | undefined {
     let value: string | undefined = '';
     const add = (more: string | undefined): void => {
-      value = value === undefined || more === undefined ? undefined : value + more;
+      value = joined(value, more);
     };
     while (this.at < this.text.length) {
       const c = this.text.charAt(this.at);
@@ -156,12 +161,13 @@ class Expander {
           }
         }
       }
-      value = value === undefined || more === undefined ? undefined : value + more;
+      value = joined(value, more);
     }
     return this.fail('unterminated-double-quote', start);
   }
 
   private dollar(inside: VariableRef | undefined): string | undefined {
+    if (this.depth > deepestNesting) throw new Stop();
     const start = this.at++;
     if (this.text.charAt(this.at) !== '{') {
       const nameStart = this.at;
@@ -188,7 +194,10 @@ class Expander {
       this.at++;
       this.fail('bad-substitution', start);
     }
-    return this.braced(start, inside);
+    this.depth++;
+    const value = this.braced(start, inside);
+    this.depth--;
+    return value;
   }
 
   private braced(start: number, inside: VariableRef | undefined): string | undefined {
@@ -280,6 +289,11 @@ class Expander {
     this.at += name.length;
     return name;
   }
+}
+
+function joined(value: string | undefined, more: string | undefined): string | undefined {
+  if (value === undefined || more === undefined || value.length + more.length > longestValue) return undefined;
+  return value + more;
 }
 
 const longestPatternValue = 2048;

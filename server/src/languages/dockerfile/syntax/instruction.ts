@@ -170,4 +170,3 @@ export function withHeredocs(
   }
   return grown as Instruction;
 }
-
