@@ -1,5 +1,5 @@
 // Tests of the extension in a real VS Code: node scripts/test-editor.mjs [desktop | web | flows | coexistence | restricted …]
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, exit, stderr } from 'node:process';
@@ -51,6 +51,10 @@ async function inFreshFolder(name, run) {
   try {
     const workspace = join(folder, 'workspace');
     await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
+    // Ways out of the workspace, which nothing may take.
+    await writeFile(join(folder, 'outside.txt'), 'outside\n');
+    await symlink(folder, join(workspace, 'link'));
+    await symlink(join(folder, 'outside.txt'), join(workspace, 'link-to-file'));
     return await run({ name, folder, workspace });
   } catch (error) {
     console.error(error);

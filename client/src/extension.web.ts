@@ -1,5 +1,10 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { type Api, start } from './start.js';
 
 // The global types are those of Node, which does not know what a browser's worker can do.
@@ -11,11 +16,12 @@ declare const Worker: new (script: string) => Thread;
 export function activate(context: ExtensionContext): Api {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true);
   let worker: Thread | undefined;
-  const launch = async (): Promise<Worker> => {
+  const launch = async (): Promise<MessageTransports> => {
     // Nothing else ends the worker of a client that is gone.
     worker?.terminate();
     worker = new Worker(script);
-    return worker;
+    // Handed over ready-made: the library would not know the editor's own kind of worker as one.
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   return start(context, (options) => new QuietClient('platformBuilder', 'Platform Builder', launch, options));
 }

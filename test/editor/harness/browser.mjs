@@ -35,8 +35,13 @@ async function ofPlaywright() {
   const root = env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), cache);
   if (!existsSync(root)) return [];
   const inside =
-    platform === 'darwin' ? ['chrome-mac/Chromium.app/Contents/MacOS/Chromium'] : ['chrome-linux/chrome', 'chrome-linux64/chrome'];
-  const installed = (await readdir(root)).filter((name) => /^chromium-\d+$/.test(name)).sort().reverse();
+    platform === 'darwin'
+      ? ['chrome-mac/Chromium.app/Contents/MacOS/Chromium']
+      : ['chrome-linux/chrome', 'chrome-linux64/chrome'];
+  const installed = (await readdir(root))
+    .filter((name) => /^chromium-\d+$/.test(name))
+    .sort()
+    .reverse();
   return installed.flatMap((name) => inside.map((path) => join(root, name, path)));
 }
 

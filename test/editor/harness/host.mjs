@@ -65,7 +65,7 @@ export async function runInHost(run) {
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   await page.goto(`${run.origin}/?folder=${encodeURI(run.workspace)}`);
-  const limit = setTimeout(() => finish('time is up'), 35_000);
+  const limit = setTimeout(() => finish('time is up'), 180_000);
   const code = await finished;
   clearTimeout(limit);
   if (code !== 0) {

@@ -45,7 +45,10 @@ suite('checking', () => {
   test('checks texts that were never saved', async () => {
     const document = await openText(lowercaseAs);
     equal(document.uri.scheme, 'untitled', 'scheme');
-    ok((await found(document)).some((each) => textAt(document, each) === 'as'), 'no finding on `as`');
+    ok(
+      (await found(document)).some((each) => textAt(document, each) === 'as'),
+      'no finding on `as`',
+    );
   });
 
   test('checks files of a file system that turns up later', async () => {
@@ -54,7 +57,10 @@ suite('checking', () => {
     try {
       const document = await workspace.openTextDocument(files.uri('memory-later', '/Dockerfile'));
       await window.showTextDocument(document);
-      ok((await found(document)).some((each) => textAt(document, each) === 'as'), 'no finding on `as`');
+      ok(
+        (await found(document)).some((each) => textAt(document, each) === 'as'),
+        'no finding on `as`',
+      );
     } finally {
       await closeAll();
       registration.dispose();

@@ -1,4 +1,12 @@
-import { EventEmitter, type FileChangeEvent, type FileStat, FileSystemError, type FileSystemProvider, FileType, Uri } from 'vscode';
+import {
+  EventEmitter,
+  type FileChangeEvent,
+  type FileStat,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  Uri,
+} from 'vscode';
 
 /** A file system of a few texts, as extensions bring them along. */
 export class MemoryFiles implements FileSystemProvider {
@@ -22,7 +30,9 @@ export class MemoryFiles implements FileSystemProvider {
 
   readDirectory(uri: Uri): [string, FileType][] {
     const prefix = uri.path.endsWith('/') ? uri.path : `${uri.path}/`;
-    const names = [...this.texts.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+    const names = [...this.texts.keys()]
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length));
     return names.map((name) => [name.split('/')[0] ?? name, name.includes('/') ? FileType.Directory : FileType.File]);
   }
 

@@ -12,7 +12,6 @@ class Reporter {
 }
 
 // Mocha's browser build looks for its options in the page's address, which an extension host on Node does not have.
-const place: { location?: { search: string } } = globalThis;
-place.location ??= { search: '' };
+if (!('location' in globalThis)) Object.assign(globalThis, { location: { search: '' } });
 
 mocha.setup({ ui: 'tdd', timeout: 30_000, slow: 5000, reporter: Reporter });

@@ -1,4 +1,13 @@
-import { commands, type Diagnostic, extensions, languages, type TextDocument, type Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Diagnostic,
+  extensions,
+  languages,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { isOurs } from '../../../client/src/duplicates.js';
 import type { Api } from '../../../client/src/start.js';
 

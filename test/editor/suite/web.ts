@@ -1,4 +1,8 @@
 import './mocha-setup.js';
 import './checking.js';
+import './commands.js';
+import './settings.js';
+import './duplicates.js';
+import './reading.js';
 
 export { run } from './run.js';
