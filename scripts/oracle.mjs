@@ -1,0 +1,130 @@
+// Compares us with BuildKit's own checks over every Dockerfile that we have: npm run oracle [folder …]
+// Needs Go; builds its program once into the cache. A folder adds its Dockerfiles to our own examples.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = join(root, 'scripts/oracle/buildkit');
+const version = /moby\/buildkit (v[\d.]+)/.exec(readFileSync(join(sources, 'go.mod'), 'utf8'))?.[1] ?? 'unknown';
+const cache = join(
+  process.env.PLATFORM_BUILDER_CACHE ?? join(homedir(), '.cache/platform-builder'),
+  `buildkit-oracle-${version}`,
+);
+const program = join(cache, 'oracle');
+
+/** @returns a reason to skip, or undefined. */
+function buildProgram() {
+  if (existsSync(program)) return undefined;
+  if (spawnSync('go', ['version']).status !== 0) return 'Go is not installed';
+  console.log(`building BuildKit's checks (${version}), about two minutes once`);
+  mkdirSync(cache, { recursive: true });
+  const { status, stderr } = spawnSync('go', ['build', '-trimpath', '-o', program, '.'], {
+    cwd: sources,
+    env: { ...process.env, CGO_ENABLED: '0' },
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : `the program could not be built: ${stderr.trim().split('\n').pop()}`;
+}
+
+/** Our texts: the examples of all rules and the sample projects, and what the folders hold. */
+async function texts(folders) {
+  const { build } = await import('esbuild');
+  const { alias } = await import('./bundles.mjs');
+  const outfile = join(cache, 'languages.mjs');
+  await build({
+    stdin: { contents: "export { languages } from './server/src/languages/registry.ts';", resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    alias,
+    logLevel: 'warning',
+  });
+  const { languages } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  const found = [];
+  for (const rule of languages.find((language) => language.id === 'dockerfile').rules) {
+    rule.examples.forEach((example, i) => {
+      // BuildKit reads no other tool's directives, so that examples with one would differ for that alone.
+      const text = example.text.replace(/[‹›]/g, '');
+      found.push({ name: `${rule.id} ${i + 1}`, text });
+      if (example.fixed !== undefined) found.push({ name: `${rule.id} ${i + 1} fixed`, text: example.fixed });
+    });
+  }
+  for (const folder of [join(root, 'examples'), ...folders]) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      if (/(?:^|[/\\.])Dockerfile(?:\.[\w-]+)?$/i.test(name) && statSync(path).isFile()) {
+        found.push({ name: path, text: readFileSync(path, 'utf8') });
+      }
+    }
+  }
+  return found;
+}
+
+const reason = buildProgram();
+if (reason) {
+  console.log(`skipped: ${reason}`);
+  process.exit(0);
+}
+const cases = await texts(process.argv.slice(2).map((folder) => resolve(folder)));
+const { checkFiles } = await import(pathToFileURL(join(root, 'dist/index.mjs')).href);
+const run = spawnSync(program, [], {
+  input: cases.map((one) => JSON.stringify(one)).join('\n'),
+  encoding: 'utf8',
+  maxBuffer: 1 << 28,
+});
+const verdicts = run.stdout
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line));
+
+// Differences that are meant, each with its reason, so that any other is news.
+const meant = JSON.parse(readFileSync(join(root, 'scripts/oracle/meant.json'), 'utf8'));
+const isMeant = (rule, name) => meant.some((one) => one.rule === rule && new RegExp(one.name).test(name));
+
+let falseErrors = 0;
+let missedErrors = 0;
+let differences = 0;
+const tell = (kind, name, what) => console.log(`${kind.padEnd(12)} ${name}: ${what}`);
+for (const [i, { name, text }] of cases.entries()) {
+  const verdict = verdicts[i];
+  const { files } = await checkFiles({ Dockerfile: text }, { profile: 'all' });
+  const diagnostics = files[0]?.diagnostics ?? [];
+  const refusal = diagnostics.find((one) => one.severity === 'error');
+  if (refusal && !verdict.error && !isMeant('error', name)) {
+    falseErrors++;
+    tell('false error', name, `${refusal.rule} at line ${refusal.range.start.line + 1}`);
+  }
+  if (verdict.error && !refusal && !isMeant('refused', name)) {
+    missedErrors++;
+    tell('missed error', name, `line ${verdict.error.line}: ${verdict.error.message}`);
+  }
+  if (verdict.error) continue;
+  const ours = new Set(
+    diagnostics.flatMap((one) =>
+      one.aliases.filter((alias) => /^buildkit:[A-Z]/.test(alias)).map((alias) => alias.slice(9)),
+    ),
+  );
+  const theirs = new Set(verdict.warnings.map((one) => one.rule));
+  for (const rule of theirs) {
+    if (!ours.has(rule) && !isMeant(rule, name)) {
+      differences++;
+      tell('not found', name, rule);
+    }
+  }
+  for (const rule of ours) {
+    // Checks that are experimental there are on only where the file asks for them.
+    if (!theirs.has(rule) && rule !== 'InvalidDefinitionDescription' && !isMeant(rule, name)) {
+      differences++;
+      tell('only ours', name, rule);
+    }
+  }
+}
+console.log(
+  `\n${cases.length} Dockerfiles against BuildKit ${version}: ${falseErrors} false errors, ${missedErrors} missed errors, ${differences} differing checks`,
+);
+writeFileSync(join(cache, 'verdicts.json'), JSON.stringify(verdicts));
+process.exit(falseErrors + missedErrors + differences > 0 ? 1 : 0);
