@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkFiles } from '../server/src/index.js';
+
+// The Dockerfiles of the brief that this project started from, against what we said we would report on them.
+const folder = fileURLToPath(new URL('./expected/', import.meta.url));
+const expectations = readFileSync(`${folder}founding-brief.md`, 'utf8');
+const fixtures = readdirSync(`${folder}founding-brief`);
+
+const beside = {
+  'requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.6\n',
+  'main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+  '.dockerignore': '.git\n.venv\n',
+};
+
+/** The rows of a file's table, as `line rule severity`. */
+function expected(file: string): string[] {
+  const section = expectations.split(/^## /m).find((part) => part.startsWith(`${file}\n`)) ?? '';
+  return [...section.matchAll(/^\| (\d+) \| (\S+) \| (\w+) \|/gm)].map(
+    ([, line, rule, severity]) => `${line} ${rule} ${severity}`,
+  );
+}
+
+async function reported(text: string) {
+  const result = await checkFiles({ ...beside, Dockerfile: text }, { today: '2026-09-21' });
+  return result.files.find(({ path }) => path === 'Dockerfile')?.diagnostics ?? [];
+}
+
+describe('the brief’s Dockerfiles', () => {
+  it('are all told about', () => {
+    expect(fixtures.length).toBe(3);
+    for (const file of fixtures) expect(expected(file).length, file).toBeGreaterThan(0);
+  });
+
+  it.each(fixtures)('%s gives exactly what we expect', async (file) => {
+    const diagnostics = await reported(readFileSync(`${folder}founding-brief/${file}`, 'utf8'));
+    const found = diagnostics.map(({ rule, severity, range }) => `${range.start.line + 1} ${rule} ${severity}`);
+    expect(found.sort()).toEqual(expected(file).sort());
+  });
+});
