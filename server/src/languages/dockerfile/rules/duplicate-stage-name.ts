@@ -1,0 +1,94 @@
+import { replace } from '../../../core/edit.js';
+import { bad, good, source } from '../../../core/rule.js';
+import { isPlain } from '../model/edits.js';
+import { stageUses } from '../model/stage-uses.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+
+export const rule: Rule = dockerfileRule('dockerfile/duplicate-stage-name', {
+  summary: 'Two stages of one name',
+  why: `The builder takes the last stage of a name wherever the name is used, so the earlier one can no longer be reached,
+and a \`COPY --from\` between the two fails. Give each stage a name of its own. Names that differ only in case are the same.`,
+  category: 'correctness',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: [
+    'buildkit:DuplicateStageName',
+    'hadolint:DL3024',
+    'trivy:DS-0012',
+    'checkov:CKV_DOCKER_11',
+    'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME',
+  ],
+  fix: 'unsafe',
+  messages: {
+    duplicate: 'An earlier stage is named "{name}" as well, and cannot be reached any more. Choose another name.',
+  },
+  fixes: { rename: 'Rename this stage to "{free}"' },
+  on: {
+    file(document, ctx) {
+      const first = new Map<string, { start: number; end: number }>();
+      for (const stage of document.stages) {
+        const written = stage.from?.name;
+        if (!stage.name || !written) continue;
+        const earlier = first.get(stage.name);
+        if (!earlier) {
+          first.set(stage.name, written);
+          continue;
+        }
+        const free = freeName(
+          stage.name,
+          document.stages.map(({ name }) => name),
+        );
+        const uses = stageUses(document).filter(
+          (use) => use.stage === stage && use.role !== 'definition' && !use.byIndex,
+        );
+        const edits = [written, ...uses].map((place) => replace(place, free));
+        ctx.report(
+          written,
+          'duplicate',
+          { name: stage.name },
+          {
+            related: [
+              { span: { start: earlier.start, end: earlier.end }, message: `The earlier stage "${stage.name}"` },
+            ],
+            fix: isPlain(document, written) ? { title: 'rename', params: { free }, edits } : undefined,
+          },
+        );
+      }
+    },
+  },
+  examples: [
+    bad(
+      source`
+        FROM golang:1.24 AS build
+        FROM node:22 AS ‹build›
+        FROM alpine:3.22
+        COPY --from=build /app /app
+      `,
+      {
+        fixed: source`
+          FROM golang:1.24 AS build
+          FROM node:22 AS build-2
+          FROM alpine:3.22
+          COPY --from=build-2 /app /app
+        `,
+      },
+    ),
+    bad(source`
+      FROM golang:1.24 AS build
+      FROM node:22 AS ‹BUILD›
+    `),
+    good(source`
+      FROM golang:1.24 AS build
+      FROM node:22 AS build-2
+      FROM build
+      FROM build
+    `),
+  ],
+});
+
+function freeName(name: string, taken: readonly (string | undefined)[]): string {
+  let number = 2;
+  while (taken.includes(`${name}-${number}`)) number++;
+  return `${name}-${number}`;
+}
