@@ -84,3 +84,8 @@ export function usedStages(document: Dockerfile): ReadonlySet<Stage> {
   used.set(document, found);
   return found;
 }
+
+/** Whether a stage may be what is built and shipped: the final one, and those that no other stage takes anything from. */
+export function isTarget(document: Dockerfile, stage: Stage): boolean {
+  return stage.final || !usedStages(document).has(stage);
+}
