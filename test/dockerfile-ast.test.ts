@@ -38,10 +38,7 @@ describe('instructions as dockerfile-ast reads them', () => {
       .map((instruction) => ({
         keyword: instruction.getKeyword(),
         line: instruction.getRange().start.line,
-        flags:
-          'getFlags' in instruction
-            ? (instruction.getFlags() as { getName(): string }[]).map((flag) => flag.getName())
-            : [],
+        flags: flagNames(instruction),
       }));
     const named = (list: typeof ours) => list.map(({ keyword, line }) => `${line + 1} ${keyword}`);
     expect(named(ours)).toEqual(named(theirs));
@@ -51,3 +48,8 @@ describe('instructions as dockerfile-ast reads them', () => {
     expect(flags(ours)).toEqual(flags(theirs));
   });
 });
+
+function flagNames(instruction: unknown): string[] {
+  const { getFlags } = instruction as { getFlags?: () => { getName(): string }[] };
+  return getFlags?.call(instruction).map((flag) => flag.getName()) ?? [];
+}
