@@ -69,7 +69,7 @@ function uses(document: Dockerfile, stage: Stage): Span[] {
   const missed = document.stages.flatMap(({ from, base, index }) => {
     const image = from?.image;
     const misses = index > stage.index && base.kind === 'image' && image?.text.toLowerCase() === stage.name;
-    return misses ? [image] : [];
+    return misses && image ? [image] : [];
   });
   return [...named, ...missed];
 }

@@ -1,0 +1,57 @@
+import { bad, good, source } from '../../../core/rule.js';
+import { imageFacts } from '../images.js';
+import { rootImage } from '../model/dockerfile.js';
+import { isAbsolute, lastInForce } from '../model/state.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+
+export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', {
+  summary: 'COPY to a relative path without a WORKDIR',
+  why: `Without a WORKDIR in the Dockerfile, a relative destination lies in the working directory of the base image, mostly
+\`/\`, and moves when the image changes. Set a WORKDIR before, or write the destination from the root.`,
+  category: 'reliability',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: ['hadolint:DL3045'],
+  fix: 'none',
+  messages: {
+    relative: 'No WORKDIR is set, so it is the base image that decides where "{path}" lies. Set a WORKDIR first.',
+  },
+  on: {
+    COPY(instruction, ctx) {
+      const { destination, trigger } = instruction;
+      if (trigger || !destination || isAbsolute(destination.text)) return;
+      if (lastInForce(ctx.document, instruction, 'WORKDIR')) return;
+      const stage = ctx.document.stageOf[instruction.index];
+      const image = stage && rootImage(stage);
+      const facts = image && imageFacts(image.repository, image.tag);
+      if (facts?.workdir && facts.workdir !== '/') return;
+      // An image that the table does not know may well set one.
+      const severity = image && !facts ? 'info' : 'warning';
+      ctx.report(destination, 'relative', { path: destination.text }, { severity });
+    },
+  },
+  examples: [
+    bad(source`
+      FROM alpine:3.22
+      COPY run.sh ‹run.sh›
+      COPY ["a b", ‹"bin/"›]
+      COPY --from=alpine:3.22 /etc/passwd ‹.›
+    `),
+    bad('FROM alpine:3.22\r\nCOPY a \\\r\n  ‹"b"›\r\n'),
+    good(source`
+      FROM alpine:3.22 AS base
+      WORKDIR /app
+      FROM base
+      COPY . .
+    `),
+    good(source`
+      FROM alpine:3.22
+      COPY a /b
+      COPY a "/b"
+      COPY a $HOME/b
+      COPY a c:/b
+    `),
+    good('FROM golang:1.24\nCOPY . .\n'),
+  ],
+});
