@@ -142,6 +142,23 @@ export function workdirAt(document: Dockerfile, at: Instruction): string | undef
   return base === undefined ? undefined : joinPath([base, ...steps]);
 }
 
+/** A path of the image as it is meant at a place: relative ones start in the working directory. */
+export function pathAt(document: Dockerfile, at: Instruction, path: string): string | undefined {
+  if (path.startsWith('/')) return joinPath([path]);
+  const directory = workdirAt(document, at);
+  return directory === undefined ? undefined : joinPath([directory, path]);
+}
+
+/** Whether a path is inside of a directory or the directory itself; both are absolute. */
+export function isInside(path: string, directory: string): boolean {
+  return path === directory || directory === '/' || path.startsWith(`${directory}/`);
+}
+
+/** Whether a path starts at a root, or with a variable that may hold one. Quotes around it do not matter. */
+export function isAbsolute(path: string): boolean {
+  return /^["']?(?:\/|\$|[A-Za-z]:(?:[\\/$]|["']?$))/.test(path);
+}
+
 function joinPath(steps: readonly string[]): string {
   const kept: string[] = [];
   for (const part of steps.join('/').split('/')) {
