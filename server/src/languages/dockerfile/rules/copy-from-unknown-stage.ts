@@ -1,0 +1,89 @@
+import { replace } from '../../../core/edit.js';
+import { nearest } from '../../../core/nearest.js';
+import { bad, good, source } from '../../../core/rule.js';
+import { knownImages } from '../images.js';
+import { stageReferred } from '../model/dockerfile.js';
+import { isPlain } from '../model/edits.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+
+export const rule: Rule = dockerfileRule('dockerfile/copy-from-unknown-stage', {
+  summary: 'COPY --from names no stage before it',
+  why: `\`COPY --from\` takes a stage above it by name or number, an image, or a build context that the build names. A name
+that is no stage is pulled as an image from Docker Hub, which mostly fails, and is surprising where it works. Write images
+with a tag.`,
+  category: 'correctness',
+  severity: 'warning',
+  // A build context may have that name, which the files that start the build tell.
+  profile: 'all',
+  since: '0.1',
+  peers: ['hadolint:DL3022'],
+  fix: 'unsafe',
+  messages: {
+    unknown:
+      'No stage before this one is named "{name}", so the builder looks for an image or build context of that name.',
+    nearest: 'No stage before this one is named "{name}". Did you mean "{other}"?',
+    image: '"{name}" is no stage, so the builder takes the latest image of that name. Write a tag.',
+    index: 'There is no stage {name} before this one: stages are counted from 0. Name the stage instead.',
+  },
+  fixes: { rename: 'Use "{other}"' },
+  on: {
+    COPY(instruction, ctx) {
+      const { document } = ctx;
+      const stage = document.stageOf[instruction.index];
+      const value = instruction.flags.find((flag) => flag.name.text === 'from')?.value;
+      if (!stage || instruction.trigger || !value?.text || /[:/@$]/.test(value.text)) return;
+      const name = value.text;
+      if (stageReferred(document, stage, name, 'name-or-index')) return;
+      const params = { name };
+      if (/^\d+$/.test(name)) {
+        // The builder refuses a number that has no stage; that a stage copies from itself or a later one is another matter.
+        const severity = stage.from && Number(name) >= document.stages.length ? 'error' : 'warning';
+        ctx.report(value, 'index', params, { severity });
+        return;
+      }
+      const names = document.stages.flatMap((other) => (other.index < stage.index && other.name ? [other.name] : []));
+      const other = nearest(name, names);
+      const image = knownImages().some((known) => known.name === name);
+      const fix = other && isPlain(document, value) ? replace(value, other) : undefined;
+      ctx.report(
+        value,
+        image ? 'image' : other ? 'nearest' : 'unknown',
+        { ...params, other: other ?? '' },
+        {
+          ...(image ? { severity: 'info' } : {}),
+          fix: fix && !image ? { title: 'rename', edits: [fix] } : undefined,
+        },
+      );
+    },
+  },
+  examples: [
+    bad(
+      source`
+        FROM golang:1.24 AS build
+        FROM alpine:3.22
+        COPY --from=‹biuld› /app /app
+      `,
+      {
+        fixed: source`
+          FROM golang:1.24 AS build
+          FROM alpine:3.22
+          COPY --from=build /app /app
+        `,
+      },
+    ),
+    bad(source`
+      FROM alpine:3.22
+      COPY --from=‹assets› /app /app
+      COPY --from=‹busybox› /bin/busybox /bin/busybox
+      COPY --from=‹7› /app /app
+    `),
+    good(source`
+      FROM golang:1.24 AS Build
+      FROM alpine:3.22
+      COPY --from=build /app /app
+      COPY --from=0 /app /app
+      COPY --from=busybox:1.37 /bin/busybox /bin/busybox
+      COPY --from=registry.example.com/tool /tool /tool
+    `),
+  ],
+});

@@ -1,0 +1,97 @@
+import { replace } from '../../../core/edit.js';
+import { nearest } from '../../../core/nearest.js';
+import { bad, type FixDraft, good, source } from '../../../core/rule.js';
+import { builderUsesOf } from '../model/builder-uses.js';
+import { rootImage } from '../model/dockerfile.js';
+import { declareArg } from '../model/edits.js';
+import { builderArguments, globalArguments, isGlobalArg, namesAt, variableAt } from '../model/variables.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+
+export const rule: Rule = dockerfileRule('dockerfile/undefined-var', {
+  summary: 'Variable that nothing sets',
+  why: `The builder replaces a variable that is not set with nothing, without an error. An ENV or ARG must stand above the use,
+in the same stage or in one that this stage starts from. What the base image sets counts too, where it is known.`,
+  category: 'correctness',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: ['buildkit:UndefinedVar'],
+  fix: 'unsafe',
+  messages: {
+    unset: 'Nothing above sets "{name}", so it is empty here. Set it with ARG or ENV.',
+    image: 'Nothing above sets "{name}". Unless the base image does, it is empty here.',
+    nearest: 'Nothing above sets "{name}". Did you mean "{other}"?',
+  },
+  fixes: { rename: 'Use "{other}"', declare: 'Declare ARG {name}' },
+  on: {
+    instruction(instruction, ctx) {
+      const { document } = ctx;
+      const stage = document.stageOf[instruction.index];
+      // A trigger runs in another build, with variables of its own.
+      if (!stage || instruction.kind === 'FROM' || instruction.trigger) return;
+      for (const { name, ref, span } of builderUsesOf(document, instruction)) {
+        if (ref.operator && /[-+]$/.test(ref.operator)) continue;
+        if (name === 'HOME' || builderArguments.has(name) || variableAt(document, instruction, name)) continue;
+        // Global arguments that the stage does not declare are a matter of their own.
+        if (globalArguments.has(name) || isGlobalArg(document, name)) continue;
+        const other = nearest(name, namesAt(document, instruction));
+        const fixes: FixDraft<'rename' | 'declare'>[] = [];
+        if (other) fixes.push({ title: 'rename', params: { other }, edits: [replace(span, other)] });
+        if (/^[A-Za-z_]\w*$/.test(name)) {
+          fixes.push({ title: 'declare', params: { name }, edits: [declareArg(document, instruction, name)] });
+        }
+        const external = rootImage(stage) !== undefined || stage.base.kind === 'unknown';
+        ctx.report(
+          span,
+          other ? 'nearest' : external ? 'image' : 'unset',
+          { name, other: other ?? '' },
+          {
+            fixes,
+            ...(external && !other ? { severity: 'info' } : {}),
+            ...(instruction.kind === 'EXPOSE' ? { aliases: [] } : {}),
+          },
+        );
+      }
+    },
+  },
+  examples: [
+    bad(
+      source`
+        FROM scratch
+        ARG DIR_ASSETS=assets/
+        COPY \${‹DIR_ASSET›} .
+      `,
+      {
+        fixed: source`
+          FROM scratch
+          ARG DIR_ASSETS=assets/
+          COPY \${DIR_ASSETS} .
+        `,
+      },
+    ),
+    bad('FROM scratch\r\n# The version\r\nLABEL version="$‹RELEASE›"\r\nARG RELEASE=1\r\n', {
+      fixed: 'FROM scratch\r\nARG RELEASE\r\n# The version\r\nLABEL version="$RELEASE"\r\nARG RELEASE=1\r\n',
+    }),
+    bad(source`
+      FROM registry.example.com/base:1
+      ENV TOOL_BIN=$‹TOOL_ROOT›/bin
+      COPY <<EOF /etc/app.conf
+      it's $‹PORT_NUMBER›
+      EOF
+    `),
+    good(source`
+      FROM node:22 AS base
+      ARG RELEASE
+      ENV DIR=/app
+      FROM base
+      ENV A=$RELEASE B=\${DIR} C=$NODE_VERSION D=$PATH E=\${UNSET:-x} F=\${UNSET:+y} G=\\$UNSET H='$UNSET'
+      WORKDIR $HOME/app
+      RUN echo $UNSET
+      CMD echo $UNSET
+      ONBUILD COPY $UNSET /x
+      COPY <<'EOF' /etc/app.conf
+      $UNSET
+      EOF
+    `),
+  ],
+});
