@@ -1,0 +1,41 @@
+import type { Span } from '../../../core/text.js';
+import { logicalAt } from '../syntax/arguments.js';
+import { expand, type VariableRef } from '../syntax/expansion.js';
+import { spanAt } from '../syntax/logical.js';
+import type { Instruction } from '../syntax/tree.js';
+import type { Dockerfile } from './dockerfile.js';
+import { expandedTokens } from './variable-uses.js';
+
+/** A variable that the builder itself expands in an instruction. */
+export interface BuilderUse {
+  readonly name: string;
+  readonly ref: VariableRef;
+  /** The place of the name alone. */
+  readonly span: Span;
+}
+
+/** What the builder expands in an instruction: its words, and the bodies of heredocs that COPY and ADD write. */
+export function builderUsesOf(document: Dockerfile, instruction: Instruction): readonly BuilderUse[] {
+  const found: BuilderUse[] = [];
+  for (const token of expandedTokens(instruction)) {
+    if (!token.text.includes('$')) continue;
+    const at = logicalAt(instruction.logical, token.start);
+    for (const ref of expand(token.text, document.escape).refs) {
+      found.push({ name: ref.name, ref, span: spanAt(instruction.logical, at + ref.nameStart, at + ref.nameEnd) });
+    }
+  }
+  if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return found;
+  for (const { body, expand: expands } of instruction.heredocs) {
+    if (!expands) continue;
+    // Quotes mean nothing in a body.
+    const text = document.text.slice(body.start, body.end).replace(/["']/g, ' ');
+    for (const ref of expand(text, '\\').refs) {
+      found.push({
+        name: ref.name,
+        ref,
+        span: { start: body.start + ref.nameStart, end: body.start + ref.nameEnd },
+      });
+    }
+  }
+  return found;
+}
