@@ -75,9 +75,9 @@ function madeBy(command: ShellCommand, busybox: boolean): Omit<Account, 'since'>
   // `adduser name group` puts a user that exists into a group.
   if (name === undefined || !/^[a-z_][\w.-]*\$?$/i.test(name)) return undefined;
   if (command.name === 'adduser' && positionals.length > 1) return undefined;
-  const valueOf = (...names: readonly string[]) => options.find((option) => names.includes(option.name))?.value;
-  const uid = valueOf('u', 'uid');
-  const home = valueOf('d', 'home-dir', 'home') ?? (busybox ? valueOf('h') : undefined);
+  const optionValue = (...names: readonly string[]) => options.find((option) => names.includes(option.name))?.value;
+  const uid = optionValue('u', 'uid');
+  const home = optionValue('d', 'home-dir', 'home') ?? (busybox ? optionValue('h') : undefined);
   return { name, uid: uid !== undefined && /^\d+$/.test(uid) ? Number(uid) : undefined, home: home ?? `/home/${name}` };
 }
 

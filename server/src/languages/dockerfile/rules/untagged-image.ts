@@ -21,11 +21,19 @@ something else, and a new major version arrives unasked. Name the version that t
   on: {
     FROM(from, ctx) {
       const { image } = from;
-      const stage = ctx.document.stageOf[from.index];
-      if (!image || stage?.base.kind !== 'image') return;
-      const { reference, text } = stage.base;
-      if (reference.tag !== undefined || reference.digest !== undefined) return;
+      const base = ctx.document.stageOf[from.index]?.base;
+      if (!image || !base || base.kind === 'stage' || base.kind === 'scratch') return;
       const { refs } = expandAt(ctx.document, from, image);
+      if (base.kind === 'unknown') {
+        // Whatever `$REGISTRY` stands for, what follows it in `$REGISTRY/app` has no tag.
+        const tail = image.text.slice(refs.at(-1)?.end ?? 0);
+        if (refs.length > 0 && /^[^:@]*\/[^:@]+$/.test(tail)) {
+          ctx.report(image, 'untagged', { image: image.text }, { aliases: ['trivy:DS-0001'] });
+        }
+        return;
+      }
+      const { reference, text } = base;
+      if (reference.tag !== undefined || reference.digest !== undefined) return;
       // `base-$ARCH` chooses among stages of this file.
       const literal = image.text.slice(0, refs[0]?.start ?? image.text.length).toLowerCase();
       if (refs.length > 0 && literal !== '' && ctx.document.stages.some((other) => other.name?.startsWith(literal))) {
@@ -37,8 +45,8 @@ something else, and a new major version arrives unasked. Name the version that t
         'untagged',
         { image: text },
         {
-          // A variable's default says more about the file than about the build, so only literal names match the peers.
-          aliases: refs[0]?.start === 0 ? [] : rule.peers,
+          // A variable's default says more about the file than about the build: only one peer looks it up.
+          aliases: refs[0]?.start === 0 ? ['trivy:DS-0001'] : rule.peers,
           fix:
             tag !== undefined && refs.length === 0
               ? { title: 'addTag', params: { image: text, tag }, edits: [insert(image.end, `:${tag}`)] }
@@ -57,7 +65,16 @@ something else, and a new major version arrives unasked. Name the version that t
       ARG BASE=registry.example.com/team/app
       FROM ‹$BASE›
     `),
+    bad(source`
+      ARG REGISTRY
+      FROM ‹\${REGISTRY}/team/app›
+    `),
     good('FROM debian:12-slim\n'),
+    good(source`
+      ARG IMAGE
+      FROM $IMAGE
+      FROM registry.example.com/$IMAGE
+    `),
     good('FROM debian@sha256:0000000000000000000000000000000000000000000000000000000000000000\n'),
     good(source`
       FROM golang:1.24 AS build

@@ -1,0 +1,36 @@
+import { bad, good, source } from '../../../core/rule.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+
+export const rule: Rule = dockerfileRule('dockerfile/apt-key-deprecated', {
+  summary: 'apt-key is used',
+  why: `\`apt-key\` trusts a key for every repository, not just for its own, and its manual names Debian 12 and Ubuntu 24.04 as
+the last releases that have it. Store the key in a file below \`/etc/apt/keyrings\` and name that file with \`signed-by=\` in
+the repository's entry.`,
+  category: 'maintainability',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: [],
+  fix: 'none',
+  messages: {
+    used: '"apt-key" is on its way out of Debian and Ubuntu. Store the key below /etc/apt/keyrings and use signed-by.',
+  },
+  on: {
+    command(use, ctx) {
+      if (use.command.name !== 'apt-key') return;
+      if (/^(?:list|finger|exportall|export|help)$/.test(use.command.args[0]?.value ?? '')) return;
+      ctx.report(use.span(use.command.nameWord), 'used', {}, { tags: ['deprecated'] });
+    },
+  },
+  examples: [
+    bad(source`
+      FROM debian:12
+      RUN curl -fsSL https://example.com/key.asc | ‹apt-key› add -
+      RUN ‹apt-key› adv --keyserver keyserver.ubuntu.com --recv-keys ABCDEF
+    `),
+    good(source`
+      FROM debian:12
+      RUN curl -fsSL https://example.com/key.asc -o /etc/apt/keyrings/example.asc && apt-key list
+    `),
+  ],
+});
