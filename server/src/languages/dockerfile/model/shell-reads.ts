@@ -1,0 +1,40 @@
+import { forEachChild, type SyntaxNode } from 'unbash';
+import type { Span } from '../../../core/text.js';
+import type { Script } from './script.js';
+
+/** A variable whose value a script takes from its environment, as it sets none of that name itself. */
+export interface ShellRead {
+  readonly name: string;
+  /** The place of the name alone. */
+  readonly span: Span;
+}
+
+/** What a script reads from its environment and has no value of its own for, such as that of `${NAME:-value}`. */
+export function shellReadsOf(script: Script): readonly ShellRead[] {
+  const { reading } = script;
+  if (!reading?.text.includes('$')) return [];
+  // What a sourced file or an evaluated text sets cannot be told.
+  if (script.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval')) return [];
+  const found: ShellRead[] = [];
+  const own = ownNames(reading.text);
+  const add = (name: string, pos: number, end: number): void => {
+    if (/^[A-Za-z_]\w*$/.test(name) && !own.has(name)) found.push({ name, span: script.span({ pos, end }) });
+  };
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Script' && node.source !== undefined) return;
+    if (node.type === 'SimpleExpansion') add(node.text.slice(1), node.pos + 1, node.end);
+    else if (node.type === 'ParameterExpansion' && node.operation?.type !== 'Default') {
+      add(node.parameter, node.parameterPos, node.parameterEnd);
+    }
+    forEachChild(node, visit);
+  };
+  visit(reading.script);
+  return found;
+}
+
+/** Names that stand somewhere without a `$`, as where they are assigned, read or looped over. */
+function ownNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const match of text.matchAll(/(?<![\w${])[A-Za-z_]\w*/g)) names.add(match[0]);
+  return names;
+}
