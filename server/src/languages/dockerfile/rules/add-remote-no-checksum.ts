@@ -2,8 +2,8 @@ import { bad, good, source } from '../../../core/rule.js';
 import { isRemote } from '../model/archives.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
-/** A git address that names a commit, which is a checksum by itself. */
-const commit = /#[0-9a-f]{40,64}(?::|$)|[?&](?:commit|checksum)=[0-9a-f]{7,64}/i;
+/** A git address that names a commit, which is a checksum by itself, or a variable that may hold one. */
+const commit = /#(?:[0-9a-f]{40,64}(?:[:"']|$)|[^#]*\$)|[?&](?:commit|checksum)=[0-9a-f]{7,64}/i;
 
 export const rule: Rule = dockerfileRule('dockerfile/add-remote-no-checksum', {
   summary: 'ADD of a URL without a checksum',
@@ -35,6 +35,7 @@ export const rule: Rule = dockerfileRule('dockerfile/add-remote-no-checksum', {
       FROM alpine:3.22
       ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool /bin/
       ADD https://github.com/docker/buildx.git#5ee9a2a4a1c1d3d7b6b0a9e1f0a3d1c2b3a4f5e6 /src
+      ADD "https://github.com/docker/buildx.git#\${BUILDX_COMMIT}" /src
       ADD a.tar.gz /a/
     `),
   ],

@@ -50,7 +50,7 @@ with a tag.`,
         image ? 'image' : other ? 'nearest' : 'unknown',
         { ...params, other: other ?? '' },
         {
-          ...(image ? { severity: 'info' } : {}),
+          ...(image || !other ? { severity: 'info' } : {}),
           fix: fix && !image ? { title: 'rename', edits: [fix] } : undefined,
         },
       );

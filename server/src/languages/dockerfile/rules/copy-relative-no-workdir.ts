@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { imageFacts } from '../images.js';
-import { rootImage } from '../model/dockerfile.js';
+import { rootImage, stageChain } from '../model/dockerfile.js';
 import { isAbsolute, lastInForce } from '../model/state.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
@@ -26,8 +26,9 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
       const image = stage && rootImage(stage);
       const facts = image && imageFacts(image.repository, image.tag);
       if (facts?.workdir && facts.workdir !== '/') return;
-      // An image that the table does not know may well set one.
-      const severity = image && !facts ? 'info' : 'warning';
+      // An image that the table does not know may well set one, and `scratch` can have no other than the root.
+      const empty = stage !== undefined && stageChain(stage).at(-1)?.base.kind === 'scratch';
+      const severity = empty ? 'hint' : image && !facts ? 'info' : 'warning';
       ctx.report(destination, 'relative', { path: destination.text }, { severity });
     },
   },

@@ -1,4 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { imageFacts } from '../images.js';
+import { rootImage, stageReferred } from '../model/dockerfile.js';
+import { parseReference } from '../model/image-reference.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
@@ -25,8 +28,14 @@ shared ones.`,
       if (!from || !destination || expandAt(ctx.document, instruction, destination).value !== '/') return;
       const root = instruction.sources.find((word) => expandAt(ctx.document, instruction, word).value === '/');
       if (!root) return;
-      const flattened = ctx.document.stageOf[instruction.index]?.base.kind === 'scratch';
-      ctx.report(root, flattened ? 'flattened' : 'mixed', { from }, flattened ? { severity: 'info' } : {});
+      const stage = ctx.document.stageOf[instruction.index];
+      const flattened = stage?.base.kind === 'scratch';
+      // Images that hold no more than the files that they are meant to add are copied so; those of the table are systems.
+      const source = stage && stageReferred(ctx.document, stage, from, 'name-or-index');
+      const image = source ? rootImage(source) : parseReference(from);
+      const system = image !== undefined && imageFacts(image.repository, image.tag) !== undefined;
+      const severity = flattened || !system ? 'info' : 'warning';
+      ctx.report(root, flattened ? 'flattened' : 'mixed', { from }, { severity });
     },
   },
   examples: [

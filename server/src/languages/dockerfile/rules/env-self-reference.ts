@@ -15,7 +15,7 @@ empty, or has its old value. Set it in an ENV of its own first.`,
   severity: 'warning',
   profile: 'recommended',
   since: '0.1',
-  peers: ['hadolint:DL3044'],
+  peers: ['hadolint:DL3044', 'buildkit:UndefinedVar'],
   fix: 'unsafe',
   messages: { self: '"{name}" is set by this same ENV, so it is still empty here. Set it in an ENV before this one.' },
   fixes: { split: 'Start a new ENV here' },
@@ -33,7 +33,11 @@ empty, or has its old value. Set it in an ENV of its own first.`,
             spanWithin(instruction, pair.value, ref.start, ref.end),
             'self',
             { name: ref.name },
-            { fix: gap && { title: 'split', edits: [gap] } },
+            {
+              // With a default the builder does not mind that it is not set.
+              aliases: ref.operator && /[-+]$/.test(ref.operator) ? ['hadolint:DL3044'] : rule.peers,
+              fix: gap && { title: 'split', edits: [gap] },
+            },
           );
         }
       });

@@ -1,11 +1,15 @@
 import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, type FixDraft, good, source } from '../../../core/rule.js';
+import type { Span } from '../../../core/text.js';
+import { imageFacts } from '../images.js';
 import { builderUsesOf } from '../model/builder-uses.js';
 import { rootImage } from '../model/dockerfile.js';
 import { declareArg } from '../model/edits.js';
 import { builderArguments, globalArguments, isGlobalArg, namesAt, variableAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
+import type { VariableRef } from '../syntax/expansion.js';
+import type { Instruction } from '../syntax/tree.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/undefined-var', {
   summary: 'Variable that nothing sets',
@@ -30,7 +34,7 @@ in the same stage or in one that this stage starts from. What the base image set
       // A trigger runs in another build, with variables of its own.
       if (!stage || instruction.kind === 'FROM' || instruction.trigger) return;
       for (const { name, ref, span } of builderUsesOf(document, instruction)) {
-        if (ref.operator && /[-+]$/.test(ref.operator)) continue;
+        if (hasFallback(ref) || setBeside(instruction, name, span)) continue;
         if (name === 'HOME' || builderArguments.has(name) || variableAt(document, instruction, name)) continue;
         // Global arguments that the stage does not declare are a matter of their own.
         if (globalArguments.has(name) || isGlobalArg(document, name)) continue;
@@ -40,14 +44,16 @@ in the same stage or in one that this stage starts from. What the base image set
         if (/^[A-Za-z_]\w*$/.test(name)) {
           fixes.push({ title: 'declare', params: { name }, edits: [declareArg(document, instruction, name)] });
         }
-        const external = rootImage(stage) !== undefined || stage.base.kind === 'unknown';
+        const image = rootImage(stage);
+        const known = image && imageFacts(image.repository, image.tag);
+        const external = image !== undefined || stage.base.kind === 'unknown';
         ctx.report(
           span,
           other ? 'nearest' : external ? 'image' : 'unset',
           { name, other: other ?? '' },
           {
             fixes,
-            ...(external && !other ? { severity: 'info' } : {}),
+            ...(external && !other ? { severity: image && !known ? 'hint' : 'info' } : {}),
             ...(instruction.kind === 'EXPOSE' ? { aliases: [] } : {}),
           },
         );
@@ -85,6 +91,7 @@ in the same stage or in one that this stage starts from. What the base image set
       ENV DIR=/app
       FROM base
       ENV A=$RELEASE B=\${DIR} C=$NODE_VERSION D=$PATH E=\${UNSET:-x} F=\${UNSET:+y} G=\\$UNSET H='$UNSET'
+      ENV LD_LIBRARY_PATH=\${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}/lib
       WORKDIR $HOME/app
       RUN echo $UNSET
       CMD echo $UNSET
@@ -95,3 +102,18 @@ in the same stage or in one that this stage starts from. What the base image set
     `),
   ],
 });
+
+/** `${A:-x}` and `${A:+x}` say what happens where nothing is set; so does the `$A` inside of `${A:+$A:}`. */
+function hasFallback(ref: VariableRef): boolean {
+  if (ref.operator && /[-+]$/.test(ref.operator)) return true;
+  return ref.inside?.name === ref.name && /\+$/.test(ref.inside.operator ?? '');
+}
+
+/** Whether another pair of the same ENV sets the name, which is a matter of its own. */
+function setBeside(instruction: Instruction, name: string, span: Span): boolean {
+  if (instruction.kind !== 'ENV' || instruction.legacy) return false;
+  return (
+    instruction.pairs.some((pair) => pair.key.text === name && !(pair.start <= span.start && span.end <= pair.end)) &&
+    !instruction.pairs.some((pair) => pair.key.text === name && pair.start <= span.start && span.end <= pair.end)
+  );
+}

@@ -8,8 +8,9 @@ import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import type { Instruction, Token } from '../syntax/tree.js';
 
-/** Commands that write to every path that they are given, and those that write to the last one. */
-const writeAll: ReadonlySet<string> = new Set('mkdir touch chown chmod chgrp tee truncate rm rmdir'.split(' '));
+/** Commands that write to every path that they are given, to all but the first word, and to the last one. */
+const writeAll: ReadonlySet<string> = new Set('mkdir touch tee truncate'.split(' '));
+const change: ReadonlySet<string> = new Set('chown chmod chgrp'.split(' '));
 const writeLast: ReadonlySet<string> = new Set('cp mv ln install rsync'.split(' '));
 
 export const rule: Rule = dockerfileRule('dockerfile/volume-then-write', {
@@ -44,8 +45,11 @@ volume that was declared above it. BuildKit keeps it. Put VOLUME below the instr
           if (path && volume) ctx.report(instruction.destination, 'write', { path, volume });
         }
         if (instruction.kind !== 'RUN') continue;
-        for (const use of commandsOf(document, instruction)) {
+        const uses = commandsOf(document, instruction);
+        const moves = uses.some(({ command }) => command.name === 'cd' || command.name === 'pushd');
+        for (const use of uses) {
           for (const target of written(use)) {
+            if (moves && !target.value.startsWith('/')) continue;
             const path = pathAt(document, instruction, target.value);
             const volume = path && volumes.find((candidate) => isInside(path, candidate));
             if (path && volume) ctx.report(use.span(target), 'write', { path, volume });
@@ -69,6 +73,7 @@ volume that was declared above it. BuildKit keeps it. Put VOLUME below the instr
       VOLUME /data
       COPY a /database/a
       RUN cp /data/a /b && echo /data
+      RUN chmod +x /b && cd /tmp && touch a && rm -rf /data/tmp
     `),
   ],
 });
@@ -98,6 +103,7 @@ function written(use: CommandUse): Target[] {
   }
   const { positionals } = commandOptions(command);
   if (command.name !== undefined && writeAll.has(command.name)) positionals.forEach(add);
+  else if (command.name !== undefined && change.has(command.name)) positionals.slice(1).forEach(add);
   else if (command.name !== undefined && writeLast.has(command.name)) add(positionals[positionals.length - 1]);
   return found;
 }
