@@ -62,7 +62,7 @@ function withStages(syntax: DockerfileSyntax): Dockerfile {
       end,
       index,
       from,
-      name: from?.name?.text.toLowerCase(),
+      name: stageName(from),
       base: baseOf(from, stages, (text) => expand(text, syntax.escape, lookup).value),
       instructions: body,
       final: index === starts.length - 1,
@@ -71,6 +71,12 @@ function withStages(syntax: DockerfileSyntax): Dockerfile {
     for (let i = first; i < last; i++) stageOf[i] = stage;
   });
   return { ...syntax, stages, globals, stageOf };
+}
+
+/** The builder takes the third word as a name only after AS, and only where no other follows. */
+function stageName(from: FromInstruction | undefined): string | undefined {
+  if (!from?.name || from.words.length !== 3 || from.as?.text.toUpperCase() !== 'AS') return undefined;
+  return from.name.text.toLowerCase();
 }
 
 function baseOf(
