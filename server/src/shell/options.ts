@@ -77,3 +77,20 @@ const noValue = { value: undefined, valueWord: undefined } as const;
 export function hasOption(options: CommandOptions, ...names: readonly string[]): boolean {
   return options.options.some((option) => names.includes(option.name));
 }
+
+/** Letters of `set` and of a shell's own command line for the options that have one. */
+const optionLetters: Readonly<Record<string, string>> = { errexit: 'e', nounset: 'u', pipefail: '' };
+
+/** Whether `set`, or a shell's command line given as `set`, switches an option on: `-e`, `-o errexit`, `-eo pipefail`. */
+export function setsOption(
+  command: Pick<ShellCommand, 'name'> & { readonly args: readonly (ShellWord | string)[] },
+  option: 'errexit' | 'nounset' | 'pipefail',
+): boolean {
+  if (command.name !== 'set') return false;
+  const letter = optionLetters[option] ?? '';
+  const words = command.args.map((word) => (typeof word === 'string' ? word : (word.value ?? '')));
+  return words.some((word, i) => {
+    if (!/^-[A-Za-z]+$/.test(word)) return false;
+    return (letter !== '' && word.includes(letter)) || (word.endsWith('o') && words[i + 1] === option);
+  });
+}

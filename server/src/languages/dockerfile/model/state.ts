@@ -1,4 +1,4 @@
-import { imageFacts } from '../images.js';
+import { imageFacts, type ShellKind } from '../images.js';
 import type { Instruction, InstructionKind, InstructionOf } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
 import { expandAt } from './variables.js';
@@ -101,6 +101,19 @@ export function shellAt(document: Dockerfile, at: Instruction): ShellState {
   const kind = image && imageFacts(image.repository, image.tag)?.shell?.kind;
   if (kind === 'cmd') return windowsShell;
   return kind === 'powershell' ? powershell : defaultShell;
+}
+
+/** Which program a shell really is: that behind `sh` depends on the image. Undefined where that is not known. */
+export function shellKindAt(
+  document: Dockerfile,
+  at: Instruction,
+  shell: ShellState = shellAt(document, at),
+): ShellKind | undefined {
+  if (shell.name === 'bash' || shell.name === 'ash' || shell.name === 'dash') return shell.name;
+  const stage = document.stageOf[at.index];
+  const image = stage && rootImage(stage);
+  if (shell.name !== 'sh' || !image) return undefined;
+  return imageFacts(image.repository, image.tag)?.shell?.kind;
 }
 
 const windowsShell = shellOf(['cmd', '/S', '/C'], undefined);
