@@ -17,9 +17,10 @@ export const rule: Rule = dockerfileRule('dockerfile/broad-copy', {
     broad: 'This copies the whole folder into the image, and there is no .dockerignore that leaves anything out.',
   },
   on: {
-    COPY(copy, ctx) {
+    instruction(copy, ctx) {
+      if ((copy.kind !== 'COPY' && copy.kind !== 'ADD') || copy.trigger) return;
       const stage = ctx.document.stageOf[copy.index];
-      if (!stage?.final || copy.trigger) return;
+      if (!stage?.final) return;
       const broad = contextSources(copy).find((word) => !word.text.includes('$') && contextPath(word.text) === '');
       if (!broad || ignoreFileOf(ctx.files, ctx.path) !== null) return;
       ctx.report({ start: broad.start, end: broad.end }, 'broad');
@@ -28,6 +29,7 @@ export const rule: Rule = dockerfileRule('dockerfile/broad-copy', {
   examples: [
     bad('FROM node:22-slim\nWORKDIR /app\nCOPY ‹.› .\n', { files: { '.env': '' } }),
     bad('FROM scratch\nCOPY ‹./› /app/\n', { path: 'web/Dockerfile', files: { 'web/x': '' } }),
+    bad('FROM scratch\nADD ‹.› /app/\n', { files: { '.env': '' } }),
     good('FROM node:22-slim\nWORKDIR /app\nCOPY . .\n', { files: { '.dockerignore': '.git\n' } }),
     good('FROM node:22-slim AS build\nCOPY . .\nFROM scratch\nCOPY --from=build / /\n'),
     good('FROM scratch\nCOPY src /src\n'),
