@@ -141,14 +141,19 @@ function lineScript(document: Dockerfile, around: Around, from: number, to: numb
   for (const heredoc of heredocs) {
     text += '\n';
     pieces.push({ at: text.length, offset: heredoc.body.start });
-    text += document.text.slice(heredoc.body.start, heredoc.end);
+    text += withoutReturns(document.text.slice(heredoc.body.start, heredoc.end));
   }
   return boundScript(around, 'shell', { text, pieces }, undefined);
 }
 
 function bodyScript(document: Dockerfile, around: Around, heredoc: Heredoc): readonly Script[] {
-  const text = document.text.slice(heredoc.body.start, heredoc.body.end);
+  const text = withoutReturns(document.text.slice(heredoc.body.start, heredoc.body.end));
   return [boundScript(around, 'heredoc', { text, pieces: [{ at: 0, offset: heredoc.body.start }] }, heredoc)];
+}
+
+/** Text of the same length whose lines end as a shell knows it, so that each character keeps its place. */
+function withoutReturns(text: string): string {
+  return text.includes('\r') ? text.replace(/\\\r\n/g, ' \\\n').replace(/\r\n/g, '\n\n') : text;
 }
 
 function boundScript(

@@ -43,7 +43,7 @@ each command count. dash, the \`sh\` of Debian and Ubuntu, does not know it: use
         'pipe',
         { first: first ?? 'a command' },
         {
-          severity: pipe.sources.every((name) => harmless.has(name ?? '')) ? 'info' : 'warning',
+          severity: pipe.sources.every((name) => harmless.has(name ?? '')) ? 'hint' : 'warning',
           fix: shellFix(ctx.document, script),
         },
       );
