@@ -43,7 +43,7 @@ whether the step fails. \`set -e\` as first line stops at the first error, as \`
         return inside.some(({ name }) => !harmless.has(name ?? ''));
       });
       if (!lost) return;
-      const first = /^\s*#![^\n]*/.exec(reading.text)?.[0] ?? '';
+      const first = /^\s*#![^\n]*\n*/.exec(reading.text)?.[0] ?? '';
       if (setsOption({ name: 'set', args: shell.words.slice(1) }, 'errexit')) return;
       if (setsOption({ name: 'set', args: first.split(/\s+/).slice(1) }, 'errexit')) return;
       // `RUN bash -e <<EOF`: the options stand on the line of the instruction.
@@ -51,7 +51,7 @@ whether the step fails. \`set -e\` as first line stops at the first error, as \`
       if (line && setsOption({ ...line, name: 'set' }, 'errexit')) return;
       if (reading.commands.some((command) => command.pos <= lost.pos && setsOption(command, 'errexit'))) return;
       const command = reading.commands.find(({ pos, name }) => pos >= lost.pos && name !== undefined);
-      const at = first === '' ? 0 : first.length + 1;
+      const at = first.length;
       const indent = /^[ \t]*/.exec(reading.text.slice(at))?.[0] ?? '';
       ctx.report(
         heredoc.opener,
