@@ -1,5 +1,7 @@
+import { commandOptions } from '../../../shell/options.js';
 import { imageFacts } from '../images.js';
 import { rootImage, type Stage } from './dockerfile.js';
+import type { CommandUse } from './script.js';
 
 // Health checks that need nothing but what the image has anyway.
 
@@ -41,4 +43,20 @@ export function toolCheck(stage: Stage, address: string): { program: string; com
   if (programs.get('wget') === true) return { program: 'wget', command: `wget -q -O /dev/null ${address} || exit 1` };
   if (programs.get('curl') === true) return { program: 'curl', command: `curl -fsS -o /dev/null ${address} || exit 1` };
   return undefined;
+}
+
+const curlValues: ReadonlySet<string> = new Set(['o', 'output', 'm', 'max-time', 'connect-timeout', 'retry', 'w']);
+const wgetValues: ReadonlySet<string> = new Set(['O', 'output-document', 'T', 't', 'tries', 'timeout']);
+const plainOptions =
+  /^(?:[fsSLoOqTtmwv]+|fail|silent|show-error|location|output|max-time|connect-timeout|spider|quiet|tries|timeout|retry|no-verbose|nv|output-document)$/;
+
+/** The only address that a check with curl or wget asks for, where it does no more than ask. */
+export function checkedAddress({ command, script }: CommandUse): string | undefined {
+  const others = script.commands.filter((other) => other !== command && other.name !== 'exit');
+  if (others.length > 0 || command.place.pipelineLength > 1) return undefined;
+  if (command.name !== 'curl' && command.name !== 'wget') return undefined;
+  const { options, positionals } = commandOptions(command, command.name === 'curl' ? curlValues : wgetValues);
+  if (!options.every(({ name }) => plainOptions.test(name))) return undefined;
+  const address = positionals.length === 1 ? positionals[0]?.value : undefined;
+  return address !== undefined && /^https?:\/\//.test(address) ? address : undefined;
 }

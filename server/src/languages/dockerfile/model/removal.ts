@@ -1,6 +1,8 @@
 import { remove, type TextEdit } from '../../../core/edit.js';
 import type { ShellWord } from '../../../shell/read.js';
-import type { Instruction, Pair, PairsInstruction } from '../syntax/tree.js';
+import type { Pair, PairsInstruction } from '../syntax/tree.js';
+import type { Dockerfile } from './dockerfile.js';
+import { removeInstruction } from './edits.js';
 import type { CommandUse } from './script.js';
 
 // What has to go together with a thing that is taken out: the blanks, commas and line continuations around it.
@@ -31,14 +33,14 @@ function gapStart(text: string, from: number, to: number): number {
 
 /** Takes a pair out, or the whole instruction where it has no other. Undefined where that cannot be done neatly. */
 export function pairRemoval(
-  text: string,
+  document: Dockerfile,
   instruction: PairsInstruction<'ARG'> | PairsInstruction<'ENV'>,
   pair: Pair,
 ): TextEdit | undefined {
   const { pairs } = instruction;
   const at = pairs.indexOf(pair);
   if (at === -1) return undefined;
-  if (pairs.length === 1) return instructionRemoval(instruction);
+  if (pairs.length === 1) return instruction.trigger ? undefined : removeInstruction(document, instruction);
   const previous = pairs[at - 1];
   const next = pairs[at + 1];
   const span = previous
@@ -46,10 +48,5 @@ export function pairRemoval(
     : next
       ? { start: pair.start, end: next.start }
       : undefined;
-  return span && !text.slice(span.start, span.end).includes('\n#') ? remove(span) : undefined;
-}
-
-/** Takes an instruction's lines out. What an ONBUILD triggers has no lines of its own. */
-export function instructionRemoval(instruction: Instruction): TextEdit | undefined {
-  return instruction.trigger ? undefined : remove({ start: instruction.start, end: instruction.next });
+  return span && !document.text.slice(span.start, span.end).includes('#') ? remove(span) : undefined;
 }

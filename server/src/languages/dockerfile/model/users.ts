@@ -53,7 +53,12 @@ export function accountsOf(document: Dockerfile, stage: Stage): readonly Account
   const facts = image && imageFacts(image.repository, image.tag);
   const found: Account[] = [];
   for (const { name, uid } of [...(facts?.user ? [facts.user] : []), ...(facts?.users ?? [])]) {
-    found.push({ name, uid, home: name === 'root' ? '/root' : undefined, since: -1 });
+    found.push({
+      name,
+      uid,
+      home: name === 'root' ? '/root' : uid !== undefined && uid >= 1000 ? `/home/${name}` : undefined,
+      since: -1,
+    });
   }
   for (const part of [...stageChain(stage)].reverse()) {
     for (const run of ofKind(part, 'RUN')) {

@@ -3,8 +3,8 @@ import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/apt-key-deprecated', {
   summary: 'apt-key is used',
-  why: `\`apt-key\` trusts a key for every repository, not just for its own, and its manual names Debian 12 and Ubuntu 24.04 as
-the last releases that have it. Store the key in a file below \`/etc/apt/keyrings\` and name that file with \`signed-by=\` in
+  why: `\`apt-key\` trusts a key for every repository, not just for its own, and its own manual announces
+its end. Store the key in a file below \`/etc/apt/keyrings\` and name that file with \`signed-by=\` in
 the repository's entry.`,
   category: 'maintainability',
   severity: 'warning',

@@ -1,8 +1,7 @@
-import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { lineEnding } from '../../../core/text.js';
 import { imageFacts } from '../images.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
+import { insertLineAbove } from '../model/edits.js';
 import { languageCheck, toolCheck } from '../model/health-check.js';
 import { isTarget } from '../model/stage-uses.js';
 import { ofKind } from '../model/state.js';
@@ -32,7 +31,6 @@ ignores HEALTHCHECK; \`HEALTHCHECK NONE\` says that none is wanted.`,
       // Two of the peers are content with a HEALTHCHECK anywhere in the file.
       const elsewhere = ctx.document.stages.some((other) => ofKind(other, 'HEALTHCHECK').length > 0);
       const check = checkFor(stage);
-      const end = lineEnding(ctx.text);
       const start = ofKind(stage, 'CMD').at(-1) ?? ofKind(stage, 'ENTRYPOINT').at(-1);
       ctx.report(
         from.keyword,
@@ -45,7 +43,7 @@ ignores HEALTHCHECK; \`HEALTHCHECK NONE\` says that none is wanted.`,
               ? {
                   title: 'add',
                   params: { program: check.program },
-                  edits: [insert(start.start, `HEALTHCHECK CMD ${check.command}${end}`)],
+                  edits: [insertLineAbove(ctx.document, start, `HEALTHCHECK CMD ${check.command}`)],
                 }
               : undefined,
         },

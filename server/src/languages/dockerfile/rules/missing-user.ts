@@ -1,11 +1,11 @@
-import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { lineEnding } from '../../../core/text.js';
 import { imageFacts } from '../images.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
+import { insertLineBelow } from '../model/edits.js';
 import { ofKind } from '../model/state.js';
 import { isRoot } from '../model/users.js';
 import { dockerfileRule, type Rule } from '../rule.js';
+import type { Instruction } from '../syntax/tree.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/missing-user', {
   summary: 'The image runs as root because nothing sets another user',
@@ -40,9 +40,6 @@ Base images that are known to run as somebody else, and those whose tag says so 
       const known = facts?.users?.find(({ uid }) => uid >= 1000 && uid < 60000);
       const user = String(known?.uid ?? 10001);
       const elsewhere = ctx.document.stages.some((other) => ofKind(other, 'USER').length > 0);
-      const end = lineEnding(ctx.text);
-      const at = placeFor(stage);
-      const lead = at > 0 && ctx.text[at - 1] !== '\n' ? end : '';
       ctx.report(
         from.keyword,
         facts?.user ? 'root' : 'unknown',
@@ -50,7 +47,11 @@ Base images that are known to run as somebody else, and those whose tag says so 
         {
           // The peers look for a USER anywhere in the file.
           aliases: elsewhere ? [] : rule.peers,
-          fix: { title: 'add', params: { user }, edits: [insert(at, `${lead}USER ${user}${end}`)] },
+          fix: {
+            title: 'add',
+            params: { user },
+            edits: [insertLineBelow(ctx.document, placeFor(stage, from), `USER ${user}`)],
+          },
         },
       );
     },
@@ -79,7 +80,7 @@ Base images that are known to run as somebody else, and those whose tag says so 
         `,
       },
     ),
-    bad('‹FROM› alpine:3.24', { fixed: 'FROM alpine:3.24\nUSER 10001\n' }),
+    bad('‹FROM› alpine:3.24', { fixed: 'FROM alpine:3.24\nUSER 10001' }),
     bad(source`
       ‹FROM› registry.example.com/team/base:1
       RUN something
@@ -99,10 +100,7 @@ Base images that are known to run as somebody else, and those whose tag says so 
   ],
 });
 
-/** After the last step that changes files, which may need root. */
-function placeFor(stage: Stage): number {
-  const steps = stage.instructions.filter(({ kind }) => kind === 'RUN' || kind === 'COPY' || kind === 'ADD');
-  const workdir = ofKind(stage, 'WORKDIR').at(-1);
-  const last = [...steps, ...(workdir ? [workdir] : [])].sort((a, b) => a.index - b.index).at(-1) ?? stage.from;
-  return last?.next ?? stage.end;
+/** The last step that changes files, which may need root. */
+function placeFor(stage: Stage, from: Instruction): Instruction {
+  return stage.instructions.findLast(({ kind }) => /^(?:RUN|COPY|ADD|WORKDIR)$/.test(kind)) ?? from;
 }

@@ -57,7 +57,7 @@ fingerprints of signing keys are left alone.`,
         const name = pair.key.text;
         const value = plainValue(pair.value?.text ?? '');
         if (!isSecretName(name) || !pair.value || value === '' || isHarmless(name, value)) continue;
-        const removal = pairRemoval(ctx.text, env, pair);
+        const removal = pairRemoval(ctx.document, env, pair);
         ctx.report(
           pair.key,
           value === undefined ? 'env' : 'literal',
@@ -150,7 +150,7 @@ function mountInstead(
   pair: Pair,
 ): readonly TextEdit[] | undefined {
   const stage = document.stageOf[arg.index];
-  const removal = pairRemoval(text, arg, pair);
+  const removal = pairRemoval(document, arg, pair);
   const name = pair.key.text;
   if (!stage || !removal || arg.trigger || document.stages.some((other) => other.base.kind === 'stage'))
     return undefined;

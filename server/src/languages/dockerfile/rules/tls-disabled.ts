@@ -72,14 +72,14 @@ build and in the image. Where a company's own authority signs certificates, add 
     },
     ENV(env, ctx) {
       pairsIn(env, (pair, name, aliases) => {
-        const removal = pairRemoval(ctx.text, env, pair);
+        const removal = pairRemoval(ctx.document, env, pair);
         const fix = removal && ({ title: 'remove', params: { option: name }, edits: [removal] } as const);
         ctx.report(pair, 'variable', { name }, { aliases, fix });
       });
     },
     ARG(arg, ctx) {
       pairsIn(arg, (pair, name, aliases) => {
-        const removal = pairRemoval(ctx.text, arg, pair);
+        const removal = pairRemoval(ctx.document, arg, pair);
         const fix = removal && ({ title: 'remove', params: { option: name }, edits: [removal] } as const);
         ctx.report(pair, 'variable', { name }, { aliases, fix });
       });
