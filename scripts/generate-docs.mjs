@@ -12,8 +12,17 @@ export function generateDocs({ languages, emit, read, list, remove }) {
   emit('docs/rules/README.md', index(languages));
   emit('docs/peers.md', peers(rules, read('docs/known-differences.md') ?? ''));
   emit('schemas/platform-builder.schema.json', `${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
+  emit('l10n/server.json', `${JSON.stringify(catalogue(rules), undefined, 2)}\n`);
   const manifest = read('package.json');
   if (manifest !== undefined) emit('package.json', withRuleSettings(manifest, rules));
+}
+
+/** Every message and fix title by its key: what a translator copies to `l10n/server.<language>.json`. */
+function catalogue(rules) {
+  const entries = rules.flatMap((rule) =>
+    Object.entries({ ...rule.messages, ...rule.fixes }).map(([key, text]) => [`${rule.id}.${key}`, text]),
+  );
+  return Object.fromEntries(entries);
 }
 
 const slug = (rule) => rule.id.slice(rule.id.indexOf('/') + 1);

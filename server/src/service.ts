@@ -49,8 +49,10 @@ export interface Service {
   /** Opens a document, or replaces its text. */
   open(path: string, text: string, editorId?: string): void;
   close(path: string): void;
-  /** Tells that stored files changed; without paths, that any may have. */
-  filesChanged(paths?: readonly string[]): void;
+  /** Tells that stored files changed; without paths, that any may have. @returns whether results may change by it. */
+  filesChanged(paths?: readonly string[]): boolean;
+  /** Grows whenever something that results depend on has changed, apart from the checked text itself. */
+  epoch(): number;
   /** Replaces the settings that the editor or the command line gives; they stand above configuration files. */
   configure(layer: ConfigLayer): void;
   openPaths(): readonly string[];
@@ -59,7 +61,7 @@ export interface Service {
   /** Findings of an open document; undefined where it is of no language of ours. */
   check(path: string, signal?: CancelSignal): Promise<FileFindings | undefined>;
   /** Findings of a text that is not open. */
-  checkText(path: string, text: string, signal?: CancelSignal): Promise<FileFindings | undefined>;
+  checkText(path: string, text: string, signal?: CancelSignal, editorId?: string): Promise<FileFindings | undefined>;
   config(path: string): Promise<ResolvedConfig | undefined>;
   /** Fetches what features have asked the file view for. @returns whether there was anything. */
   settle(): Promise<boolean>;
@@ -107,7 +109,11 @@ export function createService(host: Host): Service {
     if (cached) return cached;
     const peers = language.peerSettings?.(path, files.view, host.userFiles ?? noUserFiles, host.today()) ?? [];
     const own = fileConfig(path, files.view, allRules);
-    const config = { ...resolveConfig(language.rules, peers, [...own.layers, settings]), ignored: own.ignored };
+    const config = {
+      ...resolveConfig(language.rules, peers, [...own.layers, settings]),
+      ignored: own.ignored,
+      file: own.path,
+    };
     configs.set(path, config);
     return config;
   };
@@ -155,21 +161,22 @@ export function createService(host: Host): Service {
       const language = before?.language ?? detectLanguage(path, text, editorId);
       const parsed = language && read(path, text, language, before?.parsed);
       documents.set(path, { text, lines: lineIndex(text), language, parsed });
-      // Other files read this one through the file view only where it is no Dockerfile of its own.
-      if (!language) changed();
+      // Other files' results depend on configuration and on ignore files, not on another file of a checked language.
+      if (!language || language.id === 'config') changed();
     },
     close(path) {
       const before = documents.get(path);
       documents.delete(path);
       results.delete(path);
       configs.delete(path);
-      if (before && !before.language) changed();
+      if (before && (!before.language || before.language.id === 'config')) changed();
     },
     filesChanged(paths) {
-      if (paths) for (const path of paths) host.files.forget(path);
-      else host.files.forget();
-      changed();
+      const known = paths ? paths.map((path) => host.files.forget(path)).includes(true) : host.files.forget();
+      if (known) changed();
+      return known;
     },
+    epoch: () => epoch,
     configure(layer) {
       settings = layer;
       changed();
@@ -204,8 +211,8 @@ export function createService(host: Host): Service {
       results.set(path, { text, epoch: startEpoch, result });
       return result;
     },
-    async checkText(path, text, signal) {
-      const language = detectLanguage(path, text);
+    async checkText(path, text, signal, editorId) {
+      const language = detectLanguage(path, text, editorId);
       if (!language) return undefined;
       const parsed = read(path, text, language);
       const findings = await run(path, text, language, parsed, signal);

@@ -28,6 +28,8 @@ export interface ResolvedConfig {
   readonly kubernetesVersion: string | undefined;
   /** Whether a configuration file says that the file is not to be checked. */
   readonly ignored: boolean;
+  /** The configuration file that was used. */
+  readonly file: string | undefined;
   /** The lowest severity that makes a check fail, where a peer's configuration says so. */
   readonly failOn: PeerSettings['failOn'];
 }
@@ -98,6 +100,7 @@ export function resolveConfig(
     hidden,
     directivesOff: new Set(peers.filter((peer) => peer.directivesOff).map((peer) => peer.peer)),
     ignored: false,
+    file: undefined,
     failOn: peers.reduce<PeerSettings['failOn']>((found, peer) => peer.failOn ?? found, undefined),
     kubernetesVersion: layers.reduce<string | undefined>((found, layer) => layer.kubernetesVersion ?? found, undefined),
   };

@@ -104,9 +104,10 @@ export interface Fold {
 export interface CodeLens {
   readonly span: Span;
   readonly title: string;
-  /** A command id of the client; a lens without one only tells. */
-  readonly command?: string;
-  readonly arguments?: readonly unknown[];
+  /** What the lens shows when it is clicked; a lens without them only tells. */
+  readonly references?: readonly Place[];
+  /** The setting below `codeLens.` that turns it off. */
+  readonly setting?: string;
 }
 
 export interface InlayHint {

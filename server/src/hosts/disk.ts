@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Entry, FileView } from '../core/files.js';
 import type { UserFiles } from '../core/language.js';
-import type { FileSource } from '../workspace/files.js';
+import type { FileReader, FileSource } from '../workspace/files.js';
 
 /** Larger files are named and skipped: nothing that a person writes comes near. */
 export const largestFile = 1_000_000;
@@ -59,8 +60,10 @@ export function diskFiles(roots: readonly string[]): FileSource {
     view,
     settle: async () => false,
     forget() {
+      const any = texts.size + lists.size > 0;
       texts.clear();
       lists.clear();
+      return any;
     },
   };
 }
@@ -68,16 +71,15 @@ export function diskFiles(roots: readonly string[]): FileSource {
 export function listDirectory(directory: string, roots: readonly string[]): readonly Entry[] | undefined {
   if (!isInside(directory, roots)) return undefined;
   try {
-    return readdirSync(directory, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      kind:
-        entry.isDirectory() || (entry.isSymbolicLink() && isDirectory(join(directory, entry.name)))
-          ? 'directory'
-          : 'file',
-    }));
+    return readdirSync(directory, { withFileTypes: true }).map((entry) => toEntry(directory, entry));
   } catch {
     return undefined;
   }
+}
+
+function toEntry(directory: string, entry: Dirent): Entry {
+  const linked = entry.isSymbolicLink() && isDirectory(join(directory, entry.name));
+  return { name: entry.name, kind: linked || entry.isDirectory() ? 'directory' : 'file' };
 }
 
 function isDirectory(path: string): boolean {
@@ -119,4 +121,32 @@ export function readUserFiles(): UserFiles {
     if (name.startsWith('HADOLINT_') && value !== undefined) environment[name] = value;
   }
   return { texts, environment };
+}
+
+/** The disk below some roots, read without blocking. For programs that run long, such as the language server. */
+export function diskReader(roots: readonly string[]): FileReader {
+  return {
+    async readFile(path) {
+      try {
+        const found = await stat(path);
+        if (!found.isFile() || found.size > largestFile || !isInside(path, roots)) return undefined;
+        return await readFile(path, 'utf8');
+      } catch (error) {
+        return isMissing(error) ? null : undefined;
+      }
+    },
+    async readDirectory(path) {
+      if (!isInside(path, roots)) return undefined;
+      try {
+        return (await readdir(path, { withFileTypes: true })).map((entry) => toEntry(path, entry));
+      } catch (error) {
+        return isMissing(error) ? null : undefined;
+      }
+    },
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

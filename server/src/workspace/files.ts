@@ -6,8 +6,11 @@ export interface FileSource {
   readonly view: FileView;
   /** Fetches what the view was asked for and did not know. @returns whether there was anything. */
   settle(): Promise<boolean>;
-  /** Forgets what is known of a path and of the directory that holds it; of everything, without a path. */
-  forget(path?: string): void;
+  /**
+   * Forgets what is known of a path and of the directory that holds it; of everything, without a path.
+   * @returns whether anything was known.
+   */
+  forget(path?: string): boolean;
 }
 
 /** How a host reads. Each answers undefined for what it may not or cannot read, and never throws. */
@@ -38,7 +41,7 @@ export function recordFiles(files: Readonly<Record<string, string>>): FileSource
       read: (path) => (has(path) ? (files[path] ?? null) : null),
     },
     settle: async () => false,
-    forget() {},
+    forget: () => false,
   };
 }
 
@@ -88,13 +91,13 @@ export function cachedFiles(reader: FileReader): FileSource {
     },
     forget(path) {
       if (path === undefined) {
+        const any = texts.size + directories.size > 0;
         texts.clear();
         directories.clear();
-        return;
+        return any;
       }
-      texts.delete(path);
-      directories.delete(path);
-      directories.delete(dirname(path));
+      const known = [texts.delete(path), directories.delete(path), directories.delete(dirname(path))];
+      return known.includes(true);
     },
   };
 }

@@ -23,6 +23,8 @@ export interface InitializationOptions {
   readonly environment?: Environment;
   /** The `platformBuilder` settings, for editors without `workspace/configuration`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Messages of rules in the user's language, by the keys of `l10n/server.json`. */
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** What the server cannot know by itself about the editor that it runs in. Also sent by `environmentChanged`. */
@@ -204,3 +206,6 @@ export interface ServerStatus {
 }
 
 export const statusChanged: NotificationMessage<ServerStatus> = { method: 'platformBuilder/status' };
+
+/** A command of our client, for code lenses: `[uri, position, locations]` in the protocol's terms. */
+export const showReferencesCommand = 'platformBuilder.showReferences';

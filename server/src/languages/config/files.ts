@@ -11,9 +11,11 @@ export interface FileConfig {
   /** The weakest first. */
   readonly layers: readonly ConfigLayer[];
   readonly ignored: boolean;
+  /** The nearest file; undefined where there is none. */
+  readonly path: string | undefined;
 }
 
-const nothing: FileConfig = { layers: [], ignored: false };
+const nothing: FileConfig = { layers: [], ignored: false, path: undefined };
 const mostExtends = 16;
 const cache = new Map<string, ConfigDocument>();
 
@@ -36,7 +38,7 @@ export function fileConfig(path: string, files: FileView, rules: readonly Rule[]
     }
   };
   visit(nearest, 0, []);
-  return { layers, ignored };
+  return { layers, ignored, path: nearest };
 }
 
 function nearestConfig(path: string, files: FileView): string | undefined {

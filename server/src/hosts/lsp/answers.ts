@@ -1,0 +1,273 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentLink,
+  type FoldingRange,
+  InlayHintKind,
+  InsertTextFormat,
+  type Location,
+  type CodeLens as LspCodeLens,
+  type InlayHint as LspHint,
+  type Hover as LspHover,
+  type SignatureHelp as LspSignature,
+  type DocumentSymbol as LspSymbol,
+  SymbolKind as LspSymbolKind,
+  type Position,
+  type Range,
+  type SelectionRange,
+  type SemanticTokens,
+  type SymbolInformation,
+} from 'vscode-languageserver';
+import {
+  type CodeLens,
+  type Completion,
+  type CompletionKind,
+  type DocumentSymbol,
+  type Place,
+  type SymbolKind,
+  tokenModifiers,
+  tokenTypes,
+} from '../../core/features.js';
+import { type LineIndex, lineAt, offsetAt, positionAt, rangeOf } from '../../core/text.js';
+import type { Opened } from '../../service.js';
+import { toLocation } from './convert.js';
+import { showReferencesCommand } from './messages.js';
+import type { Session } from './session.js';
+import { uriOf } from './uris.js';
+
+/** An open document of ours, and what to answer about it. */
+export type Subject = Opened & { readonly path: string };
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  property: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  reference: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
+  enum: CompletionItemKind.EnumMember,
+};
+
+const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+  stage: LspSymbolKind.Class,
+  instruction: LspSymbolKind.Method,
+  variable: LspSymbolKind.Variable,
+  file: LspSymbolKind.File,
+  key: LspSymbolKind.Key,
+  module: LspSymbolKind.Module,
+};
+
+/** What a completion item carries for `resolve`. */
+export interface CompletionData {
+  readonly uri: string;
+  readonly data: string;
+}
+
+export function completions(session: Session, subject: Subject, uri: string, position: Position): CompletionList {
+  const { language, context, lines } = subject;
+  const found = language.features.complete?.(context, offsetAt(lines, position)) ?? [];
+  const items = found.flatMap((item): CompletionItem[] => {
+    // A client without snippets gets the plain items only: half a snippet is worse than none.
+    if (item.snippet && !session.client.snippets) return [];
+    return [toItem(item, lines, uri, session.client.ours)];
+  });
+  return { isIncomplete: false, items };
+}
+
+function toItem(item: Completion, lines: LineIndex, uri: string, reopens: boolean): CompletionItem {
+  const data: CompletionData | undefined = item.data === undefined ? undefined : { uri, data: item.data };
+  return {
+    label: item.label,
+    kind: completionKinds[item.kind],
+    textEdit: { range: rangeOf(lines, item.edit.span), newText: item.edit.text },
+    ...(item.snippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(item.detail !== undefined && { detail: item.detail }),
+    ...(item.documentation !== undefined && { documentation: { kind: 'markdown', value: item.documentation } }),
+    ...(item.order !== undefined && { sortText: item.order }),
+    ...(item.filter !== undefined && { filterText: item.filter }),
+    ...(item.deprecated && { deprecated: true }),
+    // Only VS Code has this command, so that no other editor is told of it.
+    ...(item.again && reopens && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(data && { data }),
+  };
+}
+
+export function hover({ language, context, lines }: Subject, position: Position): LspHover | null {
+  const found = language.features.hover?.(context, offsetAt(lines, position));
+  return found ? { contents: { kind: 'markdown', value: found.contents }, range: rangeOf(lines, found.span) } : null;
+}
+
+export function signature({ language, context, lines }: Subject, position: Position): LspSignature | null {
+  const found = language.features.signature?.(context, offsetAt(lines, position));
+  if (!found) return null;
+  const parameters = found.parameters.map(({ label, documentation }) => ({
+    label: [label[0], label[1]] as [number, number],
+    documentation: { kind: 'markdown' as const, value: documentation },
+  }));
+  const documentation = { kind: 'markdown' as const, value: found.documentation };
+  return {
+    signatures: [{ label: found.label, documentation, parameters }],
+    activeSignature: 0,
+    activeParameter: found.active,
+  };
+}
+
+export function locations(session: Session, subject: Subject, places: readonly Place[]): Location[] {
+  return places.map((place) => toLocation(place, subject.path, session.linesOf));
+}
+
+const highlightKinds = {
+  read: DocumentHighlightKind.Read,
+  write: DocumentHighlightKind.Write,
+  text: DocumentHighlightKind.Text,
+} as const;
+
+export function highlights({ language, context, lines }: Subject, position: Position): DocumentHighlight[] {
+  const found = language.features.highlights?.(context, offsetAt(lines, position)) ?? [];
+  return found.map(({ span, kind }) => ({ range: rangeOf(lines, span), kind: highlightKinds[kind] }));
+}
+
+export function links({ language, context, lines }: Subject): DocumentLink[] {
+  return (language.features.links?.(context) ?? []).map(({ span, target, tooltip }) => ({
+    range: rangeOf(lines, span),
+    target: 'url' in target ? target.url : uriOf(target.path),
+    tooltip,
+  }));
+}
+
+const mostSymbols = 5000;
+
+export function symbols(
+  session: Session,
+  { language, context, lines }: Subject,
+  uri: string,
+): LspSymbol[] | SymbolInformation[] {
+  const found = language.features.symbols?.(context) ?? [];
+  let left = mostSymbols;
+  const tree = (symbol: DocumentSymbol): LspSymbol[] => {
+    if (left-- <= 0) return [];
+    return [
+      {
+        name: symbol.name === '' ? '?' : symbol.name,
+        detail: symbol.detail,
+        kind: symbolKinds[symbol.kind],
+        range: rangeOf(lines, symbol.span),
+        selectionRange: rangeOf(lines, symbol.selection),
+        children: symbol.children.flatMap(tree),
+      },
+    ];
+  };
+  if (session.client.symbolTree) return found.flatMap(tree);
+  return flatSymbols(found, lines, uri);
+}
+
+function flatSymbols(found: readonly DocumentSymbol[], lines: LineIndex, uri: string): SymbolInformation[] {
+  const flat: SymbolInformation[] = [];
+  const visit = (symbol: DocumentSymbol, containerName: string | undefined): void => {
+    if (flat.length >= mostSymbols) return;
+    flat.push({
+      name: symbol.name === '' ? '?' : symbol.name,
+      kind: symbolKinds[symbol.kind],
+      location: { uri, range: rangeOf(lines, symbol.span) },
+      ...(containerName !== undefined && { containerName }),
+    });
+    for (const child of symbol.children) visit(child, symbol.name);
+  };
+  for (const symbol of found) visit(symbol, undefined);
+  return flat;
+}
+
+/** Stages and global variables of the open documents whose name has the query's letters in their order. */
+export function workspaceSymbols(session: Session, query: string): SymbolInformation[] {
+  const letters = query.toLowerCase();
+  const matches = (name: string): boolean => {
+    let at = 0;
+    for (const c of name.toLowerCase()) if (c === letters[at]) at++;
+    return at >= letters.length;
+  };
+  return session.documents.all().flatMap((document) => {
+    const subject = session.opened(document.uri);
+    const found = subject?.language.features.symbols?.(subject.context) ?? [];
+    const wanted = found.filter((symbol) => matches(symbol.name)).map((symbol) => ({ ...symbol, children: [] }));
+    return flatSymbols(wanted, document.lines, document.uri);
+  });
+}
+
+export function folds({ language, context, lines }: Subject): FoldingRange[] {
+  return (language.features.folds?.(context) ?? []).flatMap(({ span, kind }) => {
+    const startLine = lineAt(lines, span.start);
+    const endLine = lineAt(lines, span.end);
+    return endLine > startLine ? [{ startLine, endLine, ...(kind && { kind }) }] : [];
+  });
+}
+
+export function selections({ language, context, lines }: Subject, positions: readonly Position[]): SelectionRange[] {
+  return positions.map((position) => {
+    const found = language.features.selections?.(context, offsetAt(lines, position)) ?? [];
+    let range: SelectionRange | undefined;
+    for (const span of [...found].reverse()) {
+      range = range ? { range: rangeOf(lines, span), parent: range } : { range: rangeOf(lines, span) };
+    }
+    return range ?? { range: { start: position, end: position } };
+  });
+}
+
+export function lenses(session: Session, { language, context, lines, path }: Subject): LspCodeLens[] {
+  const off = session.settings().codeLensOff;
+  const named = (lens: CodeLens): boolean => lens.setting === undefined || !off.has(lens.setting);
+  return (language.features.lenses?.(context) ?? []).filter(named).map((lens) => ({
+    range: rangeOf(lines, lens.span),
+    command: {
+      title: lens.title,
+      // Our client shows the references; in other editors the lens only tells.
+      command: session.client.ours && lens.references ? showReferencesCommand : '',
+      ...(session.client.ours &&
+        lens.references && {
+          arguments: [
+            uriOf(path),
+            positionAt(lines, lens.span.start),
+            lens.references.map((place) => toLocation(place, path, session.linesOf)),
+          ],
+        }),
+    },
+  }));
+}
+
+export function hints(session: Session, { language, context, lines }: Subject, range: Range): LspHint[] {
+  const on = session.settings().inlayHints;
+  if (on.size === 0) return [];
+  const within = { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
+  const found = language.features.hints?.(context, within) ?? [];
+  return found
+    .filter((hint) => on.has(hint.setting))
+    .map((hint) => ({
+      position: positionAt(lines, hint.offset),
+      label: hint.label,
+      tooltip: hint.tooltip,
+      paddingLeft: hint.paddingLeft,
+      kind: hint.kind === 'type' ? InlayHintKind.Type : InlayHintKind.Parameter,
+    }));
+}
+
+/** Tokens in the protocol's relative numbers. */
+export function tokens({ language, context, lines }: Subject, range?: Range): SemanticTokens {
+  const data: number[] = [];
+  let lastLine = 0;
+  let lastCharacter = 0;
+  for (const { span, type, modifiers } of language.features.tokens?.(context) ?? []) {
+    const { line, character } = positionAt(lines, span.start);
+    if (range && (line < range.start.line || line > range.end.line)) continue;
+    const flags = (modifiers ?? []).reduce((bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)), 0);
+    const sameLine = line === lastLine;
+    data.push(line - lastLine, sameLine ? character - lastCharacter : character);
+    data.push(span.end - span.start, tokenTypes.indexOf(type), flags);
+    lastLine = line;
+    lastCharacter = character;
+  }
+  return { data };
+}

@@ -1,0 +1,55 @@
+import {
+  CodeActionKind,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { tokenModifiers, tokenTypes } from '../../core/features.js';
+
+/** What we announce. It is the same for every client but for how findings travel. */
+export function capabilities(version: string, pulls: boolean): InitializeResult {
+  const announced: ServerCapabilities = {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: {
+      // Places where a list helps; what is typed in between is filtered by the editor.
+      triggerCharacters: ['-', '=', ',', '$', '{', '/', ':', '@', '#', '[', '"'],
+      resolveProvider: true,
+    },
+    hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: [' ', '=', ','] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentLinkProvider: {},
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+      full: true,
+      range: true,
+    },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        `${CodeActionKind.SourceFixAll}.platformBuilder`,
+      ],
+      resolveProvider: true,
+    },
+    ...(pulls && {
+      diagnosticProvider: { identifier: 'platform-builder', interFileDependencies: true, workspaceDiagnostics: false },
+    }),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+  return { capabilities: announced, serverInfo: { name: 'platform-builder', version } };
+}

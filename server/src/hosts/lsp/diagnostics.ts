@@ -1,0 +1,120 @@
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import { Cancelled } from '../../core/cancel.js';
+import { resultId, toDiagnostic } from './convert.js';
+import type { OpenDocument } from './open-documents.js';
+import type { Session } from './session.js';
+
+const quickRun = 20;
+const longestDelay = 300;
+const refreshDelay = 250;
+
+/** Findings for the editor: pulled where the client can pull and be refreshed, else pushed; never both. */
+export interface Diagnostics {
+  pull(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
+  /** The document is new or was edited. */
+  changed(document: OpenDocument): void;
+  closed(document: OpenDocument): void;
+  /** Something other than a document's own text may have changed its findings. */
+  refresh(): void;
+  /** Findings of a document now, as the protocol has them. */
+  of(document: OpenDocument, token?: CancellationToken): Promise<Diagnostic[]>;
+}
+
+export function createDiagnostics(session: Session): Diagnostics {
+  const { connection, client, documents } = session;
+  let lastRun = 0;
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  const pushTimers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  // A quick check is run at once; a slow one waits for a pause in typing.
+  const delay = (): number => (lastRun < quickRun ? 0 : Math.min(2 * lastRun, longestDelay));
+
+  const of = async (document: OpenDocument, token?: CancellationToken): Promise<Diagnostic[]> => {
+    const reason = session.skipped(document);
+    if (reason !== undefined) return session.tooLarge(document) ? [tooLarge(reason)] : [];
+    const started = performance.now();
+    const result = await session.check(document, token);
+    lastRun = performance.now() - started;
+    if (lastRun > 100)
+      connection.console.info(`checked ${document.text.length} characters in ${Math.round(lastRun)} ms`);
+    return (result?.findings ?? []).map((finding) => toDiagnostic(finding, document.path, session.linesOf));
+  };
+
+  const push = (document: OpenDocument): void => {
+    clearTimeout(pushTimers.get(document.path));
+    const timer = setTimeout(async () => {
+      pushTimers.delete(document.path);
+      try {
+        const diagnostics = await of(document);
+        // A newer text has a push of its own under way.
+        const current = documents.get(document.uri);
+        if (current?.version !== document.version) return;
+        await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+      }
+    }, delay());
+    pushTimers.set(document.path, timer);
+  };
+
+  return {
+    of,
+    async pull({ textDocument, previousResultId }, token) {
+      const document = documents.get(textDocument.uri);
+      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const wait = delay();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      const current = documents.get(textDocument.uri);
+      if (token.isCancellationRequested || current?.version !== document.version) throw outdated();
+      try {
+        const items = await of(document, token);
+        const id = resultId(items);
+        if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+        return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+      } catch (error) {
+        if (error instanceof Cancelled) throw outdated();
+        throw error;
+      }
+    },
+    changed(document) {
+      if (!client.pulls) push(document);
+    },
+    closed(document) {
+      clearTimeout(pushTimers.get(document.path));
+      pushTimers.delete(document.path);
+      if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    },
+    refresh() {
+      if (refreshTimer !== undefined) return;
+      refreshTimer = setTimeout(() => {
+        refreshTimer = undefined;
+        if (!client.pulls) for (const document of documents.all()) push(document);
+        else void connection.languages.diagnostics.refresh().catch(() => undefined);
+        if (client.refreshesHints) void connection.languages.inlayHint.refresh().catch(() => undefined);
+        if (client.refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+      }, refreshDelay);
+    },
+  };
+}
+
+function outdated(): ResponseError<{ retriggerRequest: boolean }> {
+  return new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
+}
+
+function tooLarge(reason: string): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: DiagnosticSeverity.Information,
+    source: 'platform-builder',
+    message: `This file is not checked: ${reason}.`,
+  };
+}

@@ -1,0 +1,18 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { version } from '../../../../package.json';
+import { diskReader, readUserFiles } from '../disk.js';
+import { serve } from './server.js';
+
+// `platform-builder lsp` without a transport means standard input and output.
+const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
+if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
+  process.argv.push('--stdio');
+}
+
+serve(createConnection(ProposedFeatures.all), {
+  version,
+  disk: diskReader,
+  userFiles: readUserFiles(),
+  today: () => new Date().toISOString().slice(0, 10),
+  exit: (code) => process.exit(code),
+});

@@ -1,0 +1,154 @@
+import type { CancellationToken, Connection, InitializeParams } from 'vscode-languageserver';
+import type { CancelSignal } from '../../core/cancel.js';
+import { logTo } from '../../core/log.js';
+import { type LineIndex, lineIndex } from '../../core/text.js';
+import { createService, type FileFindings, type Opened, type Service } from '../../service.js';
+import { cachedFiles, type FileSource } from '../../workspace/files.js';
+import type { LinesOf } from './convert.js';
+import type { Environment, InitializationOptions } from './messages.js';
+import { type OpenDocument, OpenDocuments } from './open-documents.js';
+import type { Platform } from './platform.js';
+import { fileReader, largestText } from './reader.js';
+import { readSettings, type Settings } from './settings.js';
+import { pathOf } from './uris.js';
+
+/** What the client can do that makes a difference to us. */
+export interface ClientAbilities {
+  readonly pulls: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesTokens: boolean;
+  readonly configuration: boolean;
+  readonly watchesFiles: boolean;
+  readonly snippets: boolean;
+  readonly symbolTree: boolean;
+  readonly lazyEdits: boolean;
+  readonly progress: boolean;
+  /** Our own client: it knows commands and requests of ours. */
+  readonly ours: boolean;
+}
+
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { textDocument, workspace, window } = capabilities;
+  const resolves = textDocument?.codeAction?.resolveSupport?.properties ?? [];
+  return {
+    pulls: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    lazyEdits: resolves.includes('edit') && textDocument?.codeAction?.dataSupport === true,
+    progress: window?.workDoneProgress === true,
+    ours: (initializationOptions as InitializationOptions | undefined)?.environment !== undefined,
+  };
+}
+
+/** Everything that requests share. */
+export interface Session {
+  readonly connection: Connection;
+  readonly client: ClientAbilities;
+  readonly documents: OpenDocuments;
+  readonly service: Service;
+  readonly files: FileSource;
+  readonly roots: () => readonly string[];
+  readonly settings: () => Settings;
+  readonly environment: () => Environment;
+  configure(settings: unknown): void;
+  setEnvironment(environment: Environment): void;
+  setRoots(uris: readonly string[]): void;
+  /** The parse of an open document; undefined where it is none of ours, switched off or too large. */
+  opened(uri: string): (Opened & { readonly path: string }) | undefined;
+  check(document: OpenDocument, token?: CancellationToken): Promise<FileFindings | undefined>;
+  /** Why an open document is not checked, in plain words. */
+  skipped(document: OpenDocument): string | undefined;
+  tooLarge(document: OpenDocument): boolean;
+  linesOf: LinesOf;
+}
+
+const untrusted: Environment = { trusted: false, coexistence: { completion: [], formatting: [] } };
+
+export function createSession(connection: Connection, params: InitializeParams, platform: Platform): Session {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const documents = new OpenDocuments();
+  const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
+  const roots: string[] = folders.map((folder) => pathOf(folder.uri));
+  let environment = options.environment ?? untrusted;
+  let settings = readSettings(options.settings);
+
+  const disk = platform.disk?.(roots);
+  const files = cachedFiles(fileReader(connection, disk, options.readsFiles === true));
+  const { translations } = options;
+  const service = createService({
+    files,
+    log: logTo((level, message) => {
+      if (level === 'error') connection.console.error(message);
+      else if (level === 'warn') connection.console.warn(message);
+      else connection.console.info(message);
+    }),
+    today: platform.today,
+    userFiles: platform.userFiles,
+    pace: { now: () => performance.now(), turn: () => new Promise((resolve) => setTimeout(resolve, 0)) },
+    ...(translations && { translate: (key: string) => translations[key] }),
+  });
+  service.configure(settings.layer);
+
+  const linesOf = (path: string): LineIndex => {
+    const open = documents.all().find((document) => document.path === path);
+    if (open) return open.lines;
+    return lineIndex(files.view.read(path) ?? '');
+  };
+  const skipped = (document: OpenDocument): string | undefined => {
+    if (document.text.length > largestText) return `it has more than ${largestText / 1_000_000} million characters`;
+    const language = service.opened(document.path)?.language;
+    return language && settings.disabled.has(language.id) ? 'its language is switched off' : undefined;
+  };
+
+  return {
+    connection,
+    client: abilitiesOf(params),
+    documents,
+    service,
+    files,
+    roots: () => roots,
+    settings: () => settings,
+    environment: () => environment,
+    configure(value) {
+      settings = readSettings(value);
+      service.configure(settings.layer);
+    },
+    setEnvironment(value) {
+      environment = value;
+    },
+    setRoots(uris) {
+      roots.splice(0, roots.length, ...uris.map(pathOf));
+      service.filesChanged();
+    },
+    opened(uri) {
+      const document = documents.get(uri);
+      if (!document || skipped(document) !== undefined) return undefined;
+      const opened = service.opened(document.path);
+      return opened && { ...opened, path: document.path };
+    },
+    async check(document, token) {
+      if (skipped(document) !== undefined) return undefined;
+      return service.check(document.path, token && signalOf(token));
+    },
+    skipped,
+    tooLarge: (document) => document.text.length > largestText,
+    linesOf,
+  };
+}
+
+/** A protocol's token as the core's signal. */
+export function signalOf(token: CancellationToken): CancelSignal {
+  return {
+    get aborted() {
+      return token.isCancellationRequested;
+    },
+  };
+}
