@@ -43,7 +43,7 @@ open, and package repositories move to archives, so that builds break. Move to a
       ctx.report(
         literal ? { ...tagSpan, end: tagSpan.start + reference.tag.length } : image,
         'ended',
-        { product: productNames[product] ?? product, cycle, date, image: text },
+        { product: productNames[product] ?? product, cycle, date, image: `${name}:${reference.tag}` },
         {
           fix:
             nextTag !== undefined && literal && reference.digest === undefined

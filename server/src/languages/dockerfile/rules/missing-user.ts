@@ -39,6 +39,9 @@ Base images that are known to run as somebody else, and those whose tag says so 
       if (facts?.shell?.kind === 'cmd' || facts?.shell?.kind === 'powershell') return;
       const known = facts?.users?.find(({ uid }) => uid >= 1000 && uid < 60000);
       const user = String(known?.uid ?? 10001);
+      const step = placeFor(stage, from);
+      const half = ctx.text.slice(step.start, step.next).trimEnd().endsWith(ctx.document.escape);
+      const plain = facts !== undefined && plainImages.test(facts.name) && !half;
       const elsewhere = ctx.document.stages.some((other) => ofKind(other, 'USER').length > 0);
       ctx.report(
         from.keyword,
@@ -47,11 +50,14 @@ Base images that are known to run as somebody else, and those whose tag says so 
         {
           // The peers look for a USER anywhere in the file.
           aliases: elsewhere ? [] : rule.peers,
-          fix: {
-            title: 'add',
-            params: { user },
-            edits: [insertLineBelow(ctx.document, placeFor(stage, from), `USER ${user}`)],
-          },
+          // Servers that drop their rights themselves, such as nginx, need root to start.
+          fix: plain
+            ? {
+                title: 'add',
+                params: { user },
+                edits: [insertLineBelow(ctx.document, step, `USER ${user}`)],
+              }
+            : undefined,
         },
       );
     },
@@ -99,6 +105,9 @@ Base images that are known to run as somebody else, and those whose tag says so 
     good('FROM scratch\n'),
   ],
 });
+
+const plainImages =
+  /^(?:alpine|debian|ubuntu|fedora|busybox|python|node|ruby|golang|rust|eclipse-temurin|amazoncorretto|maven|gradle|denoland\/deno|oven\/bun|mcr\.microsoft\.com\/dotnet\/.+|registry\.access\.redhat\.com\/.+)$/;
 
 /** The last step that changes files, which may need root. */
 function placeFor(stage: Stage, from: Instruction): Instruction {

@@ -4,6 +4,7 @@ import type { Dockerfile } from '../model/dockerfile.js';
 import { pairRemoval } from '../model/removal.js';
 import { scriptsOf } from '../model/script.js';
 import { isSecretName, secretNameAliases } from '../model/secret-names.js';
+import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { expand } from '../syntax/expansion.js';
 import { mountsOf } from '../syntax/mount.js';
@@ -55,8 +56,9 @@ fingerprints of signing keys are left alone.`,
     ENV(env, ctx) {
       for (const pair of env.pairs) {
         const name = pair.key.text;
-        const value = plainValue(pair.value?.text ?? '');
-        if (!isSecretName(name) || !pair.value || value === '' || isHarmless(name, value)) continue;
+        if (!isSecretName(name) || !pair.value) continue;
+        const value = plainValue(pair.value.text);
+        if (value === '' || isHarmless(name, value ?? expandAt(ctx.document, env, pair.value).value)) continue;
         const removal = pairRemoval(ctx.document, env, pair);
         ctx.report(
           pair.key,
@@ -120,7 +122,8 @@ fingerprints of signing keys are left alone.`,
     good(source`
       FROM debian:12
       ENV DB_PASSWORD="" ALLOW_EMPTY_PASSWORD=yes TLS_KEY=/etc/tls/key.pem AUTH=none
-      ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
+      ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D RELEASE_KEY=C5705533DA4F78D8664B5DC0575159689BEFB442
+      ENV Filters__0__Key=ProcessId
     `),
   ],
 });
@@ -136,7 +139,10 @@ function isHarmless(name: string, value: string | undefined): boolean {
   if (value === undefined) return false;
   if (/^(?:true|false|yes|no|on|off|none|null|enabled|disabled|\d{1,3})?$/i.test(value)) return true;
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)/.test(value)) return true;
-  return /(?:^|_)(?:gpg|pgp|signing)/i.test(name) && /^(?:0x)?(?:[0-9a-f]{4}\s*){2,}$/i.test(value);
+  // `Filters__0__Key` is a path into a configuration, whose last part is the key of a pair.
+  if (/__key$/i.test(name) && /^\w+$/.test(value)) return true;
+  if (/(?:^|_)(?:gpg|pgp|signing)/i.test(name)) return /^(?:0x)?(?:[0-9a-f]{4}\s*){2,}$/i.test(value);
+  return /(?:^|_)keys?$/i.test(name) && /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);
 }
 
 /**

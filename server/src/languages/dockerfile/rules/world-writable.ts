@@ -9,7 +9,7 @@ Give the files to the user that needs them (\`COPY --chown\`, \`chown\`), and ot
 Directories with the sticky bit, such as \`/tmp\` with 1777, are fine.`,
   category: 'security',
   severity: 'info',
-  profile: 'recommended',
+  profile: 'strict',
   since: '0.1',
   peers: [],
   fix: 'none',
@@ -42,7 +42,7 @@ Directories with the sticky bit, such as \`/tmp\` with 1777, are fine.`,
     good(source`
       FROM debian:12
       COPY --chmod=755 run.sh /
-      RUN chmod 1777 /scratch && chmod +x /run.sh && chmod -R a+rX,go-w /app && chmod u+w,g+w /data
+      RUN chmod 1777 /scratch && chmod ugo+rwx,o+t /run/app && chmod +x /run.sh && chmod -R a+rX,go-w /app && chmod u+w,g+w /data
     `),
   ],
 });
@@ -52,8 +52,10 @@ function isWorldWritable(mode: string): boolean {
     const bits = Number.parseInt(mode, 8);
     return (bits & 0o002) !== 0 && (bits & 0o1000) === 0;
   }
+  // The sticky bit keeps others from changing what is not theirs.
+  if (/[+=][rwxXs]*t/.test(mode)) return false;
   return mode.split(',').some((clause) => {
-    const match = /^([ugoa]+)[+=]([rwxXst]+)$/.exec(clause);
-    return match !== null && /[oa]/.test(match[1] ?? '') && (match[2] ?? '').includes('w') && !match[2]?.includes('t');
+    const match = /^([ugoa]+)[+=]([rwxXs]+)$/.exec(clause);
+    return match !== null && /[oa]/.test(match[1] ?? '') && (match[2] ?? '').includes('w');
   });
 }
