@@ -138,10 +138,18 @@ export function baseUser(stage: Stage): string | undefined {
 /** The working directory in force at a place; undefined where it is not known. */
 export function workdirAt(document: Dockerfile, at: Instruction): string | undefined {
   const stage = document.stageOf[at.index];
-  if (!stage) return undefined;
+  return stage && workdirBefore(document, stage, at.index);
+}
+
+/** As `workdirAt`, at the end of a stage. */
+export function workdirAtEnd(document: Dockerfile, stage: Stage): string | undefined {
+  return workdirBefore(document, stage, Number.POSITIVE_INFINITY);
+}
+
+function workdirBefore(document: Dockerfile, stage: Stage, before: number): string | undefined {
   const steps: string[] = [];
   for (const part of stageChain(stage)) {
-    const list = ofKind(part, 'WORKDIR').filter((found) => part !== stage || found.index < at.index);
+    const list = ofKind(part, 'WORKDIR').filter((found) => part !== stage || found.index < before);
     for (const found of [...list].reverse()) {
       const value = expandAt(document, found, found.rest).value?.replace(/^(['"])(.*)\1$/, '$2');
       if (value === undefined) return undefined;
