@@ -1,0 +1,56 @@
+import { bad, good, source } from '../../../core/rule.js';
+import type { Rule } from '../rule.js';
+import { cleanRule } from '../tools/clean-rule.js';
+import { hasCacheMount, removesLater } from '../tools/package-commands.js';
+
+export const rule: Rule = cleanRule('dockerfile/apt-clean', {
+  tool: 'apt-get',
+  peers: ['hadolint:DL3009'],
+  leftover: 'the package lists',
+  clean: 'rm -rf /var/lib/apt/lists/*',
+  leaves: ({ manager, action }) => (manager === 'apt-get' || manager === 'apt') && action === 'update',
+  isCleaned: ({ use }) =>
+    removesLater(use, use.command, /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/) ||
+    (hasCacheMount(use, (target) => target === '/var/lib/apt') &&
+      hasCacheMount(use, (target) => target === '/var/cache/apt')),
+  isCached: (target) => target === '/var/lib/apt/lists',
+  mounts: ['type=cache,target=/var/cache/apt,sharing=locked', 'type=cache,target=/var/lib/apt,sharing=locked'],
+  shippedOnly: true,
+  severity: 'info',
+  aliases: ({ manager }) => (manager === 'apt-get' ? ['hadolint:DL3009'] : []),
+  examples: [
+    bad('FROM debian:12-slim\nRUN apt-get ‹update› && apt-get install -y curl\n', {
+      fixed: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+    }),
+    bad(
+      source`
+        FROM debian:12-slim
+        RUN apt-get ‹update› \
+         && apt-get install -y \
+            curl
+      `,
+      {
+        fixed: source`
+          FROM debian:12-slim
+          RUN apt-get update \
+           && apt-get install -y \
+              curl \
+           && rm -rf /var/lib/apt/lists/*
+        `,
+      },
+    ),
+    bad('FROM debian:12-slim AS base\nRUN apt-get ‹update›\nFROM base\n'),
+    bad('FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get ‹update›\napt-get install -y curl\nEOF\n', {
+      fixed:
+        'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF\n',
+    }),
+    good('FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n'),
+    good('FROM debian:12-slim AS build\nRUN apt-get update\nFROM scratch\nCOPY --from=build /a /a\n'),
+    good('FROM debian:12-slim\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update\n'),
+    good(source`
+      FROM debian:12-slim
+      RUN --mount=type=cache,target=/var/lib/apt,sharing=locked --mount=type=cache,target=/var/cache/apt,sharing=locked \
+          apt-get update && apt-get install -y curl
+    `),
+  ],
+});

@@ -1,0 +1,24 @@
+import { bad, good } from '../../../core/rule.js';
+import type { Rule } from '../rule.js';
+import { pinRule } from '../tools/pin-rule.js';
+import { isPinnedRpm, moduleWords } from '../tools/rpm.js';
+
+export const rule: Rule = pinRule('dockerfile/pin-yum', {
+  tool: 'yum',
+  why: `A build of tomorrow may install other versions than one of today. Give the version behind the name, as in
+\`httpd-2.4.62\`, or pin the base image and install nothing that it does not have in its release.`,
+  profile: 'all',
+  peers: ['hadolint:DL3033'],
+  form: 'httpd-2.4.62',
+  installs: ({ manager, action, words }) =>
+    manager === 'yum' && (action === 'install' || (action === 'module' && words[0]?.value === 'install')),
+  words: moduleWords,
+  isPinned: (name, { action }) => isPinnedRpm(name, action),
+  examples: [
+    bad('FROM centos:7\nRUN yum install -y httpd-2.4.6 ‹php› && yum clean all\n'),
+    bad('FROM rockylinux:9\nRUN yum module install -y ‹nodejs›\n'),
+    good('FROM centos:7\nRUN yum install -y httpd-2.4.6 ./local.rpm openssl-1:1.1.1k && yum clean all\n'),
+    good('FROM rockylinux:9\nRUN yum module install -y nodejs:18 && yum update -y\n'),
+    good('FROM centos:7\nRUN yum install -y "httpd-$VERSION"\n'),
+  ],
+});

@@ -1,0 +1,162 @@
+import { type CommandOptions, commandOptions } from '../../../shell/options.js';
+import type { ShellCommand, ShellWord } from '../../../shell/read.js';
+import type { Dockerfile, Stage } from '../model/dockerfile.js';
+import type { CommandUse } from '../model/script.js';
+import { variableAt } from '../model/variables.js';
+import { expand } from '../syntax/expansion.js';
+import { mountsOf, mountTarget } from '../syntax/mount.js';
+
+/** A program that installs packages, as far as rules tell them apart. */
+export type Manager =
+  | 'apt-get'
+  | 'apt'
+  | 'apk'
+  | 'yum'
+  | 'dnf'
+  | 'microdnf'
+  | 'zypper'
+  | 'pip'
+  | 'npm'
+  | 'gem'
+  | 'go'
+  | 'yarn'
+  | 'pnpm'
+  | 'bun';
+
+/** A command of a package manager: its options, its verb, and the words after that. */
+export interface PackageCommand {
+  readonly manager: Manager;
+  readonly use: CommandUse;
+  readonly options: CommandOptions;
+  /** The word that says what to do: `install`, `add`, `update`, … */
+  readonly verb: ShellWord;
+  readonly action: string;
+  /** The words after the verb that are no options. */
+  readonly words: readonly ShellWord[];
+}
+
+/** Options, without dashes, that take the next word as their value. */
+const valued: Readonly<Record<Manager, ReadonlySet<string>>> = {
+  'apt-get': set('t target-release default-release o option c config-file a host-architecture'),
+  apt: set('t target-release default-release o option c config-file a host-architecture'),
+  apk: set('t virtual X repository p root keys-dir repositories-file arch cache-dir wait'),
+  yum: set('c config d debuglevel e errorlevel R randomwait x exclude enablerepo disablerepo releasever installroot'),
+  dnf: set(
+    'c config d debuglevel e errorlevel R randomwait x exclude enablerepo disablerepo releasever installroot setopt repo',
+  ),
+  microdnf: set('c config enablerepo disablerepo releasever installroot setopt'),
+  zypper: set('R root C cache-dir r repo from t type p plus-repo'),
+  pip: set(
+    'r requirement c constraint e editable t target i index-url extra-index-url f find-links trusted-host proxy timeout retries ' +
+      'progress-bar cache-dir log prefix root src platform python-version abi implementation no-binary only-binary config-settings ' +
+      'global-option install-option upgrade-strategy',
+  ),
+  npm: set('loglevel registry prefix cache tag omit include userconfig C w workspace'),
+  gem: set('v version i install-dir n bindir source s platform P trust-policy'),
+  go: set('p mod modfile ldflags gcflags asmflags tags C exec o toolexec overlay pkgdir installsuffix buildmode'),
+  yarn: set('cwd cache-folder registry modules-folder network-timeout'),
+  pnpm: set('C dir filter store-dir registry reporter'),
+  bun: set('cwd registry backend cache-dir'),
+};
+
+function set(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}
+
+const managers: Readonly<Record<string, Manager>> = {
+  'apt-get': 'apt-get',
+  apt: 'apt',
+  apk: 'apk',
+  yum: 'yum',
+  dnf: 'dnf',
+  dnf5: 'dnf',
+  microdnf: 'microdnf',
+  zypper: 'zypper',
+  npm: 'npm',
+  gem: 'gem',
+  go: 'go',
+  yarn: 'yarn',
+  pnpm: 'pnpm',
+  bun: 'bun',
+};
+
+const cache = new WeakMap<ShellCommand, Omit<PackageCommand, 'use'> | null>();
+
+/** A command as one of a package manager; undefined for any other. `python -m pip` counts as pip. */
+export function packageCommand(use: CommandUse): PackageCommand | undefined {
+  let read = cache.get(use.command);
+  if (read === undefined) {
+    read = readCommand(use.command);
+    cache.set(use.command, read);
+  }
+  return read ? { ...read, use } : undefined;
+}
+
+function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null {
+  const { name = '', args } = command;
+  let own = command;
+  let manager = managers[name] ?? (/^pip[\d.]*$/.test(name) ? 'pip' : undefined);
+  if (/^python[\d.]*$/.test(name)) {
+    const module = args.findIndex((arg, i) => arg.value === '-m' && /^pip[\d.]*$/.test(args[i + 1]?.value ?? ''));
+    if (module === -1) return null;
+    manager = 'pip';
+    own = { ...command, args: args.slice(module + 2) };
+  }
+  if (!manager) return null;
+  const options = commandOptions(own, valued[manager]);
+  const [verb, ...words] = options.positionals;
+  if (!verb) return null;
+  return { manager, options, verb, action: verb.value ?? verb.text, words };
+}
+
+/** All package manager commands of the script that a command stands in, in order. */
+export function siblings(use: CommandUse): readonly PackageCommand[] {
+  return use.script.commands.flatMap((command) => packageCommand({ ...use, command }) ?? []);
+}
+
+/** A word as the build will see it: with ARG, ENV and the assignments before it in the same script. */
+export function resolved(document: Dockerfile, use: CommandUse, word: ShellWord): string | undefined {
+  if (word.value !== undefined || use.script.form === 'exec') return word.value;
+  if (/`|\$\(/.test(word.text)) return undefined;
+  return expand(word.text, '\\', (name) => {
+    const assigned = use.script.reading?.assignments.findLast((one) => one.name === name && one.pos < word.pos);
+    if (assigned) {
+      const { value } = assigned;
+      return { set: true, value: value.type === 'Word' && !value.text.includes('$') ? value.value : undefined };
+    }
+    const variable = variableAt(document, use.instruction, name);
+    return { set: true, value: variable?.value };
+  }).value;
+}
+
+/** The packages of a word: none where it is not known, several where a variable holds them. */
+export function packagesOf(document: Dockerfile, use: CommandUse, word: ShellWord): readonly string[] {
+  const text = resolved(document, use, word);
+  return text === undefined ? [] : text.split(/\s+/).filter((part) => part !== '');
+}
+
+/** Whether a cache or tmpfs mount of the instruction covers a folder. */
+export function hasCacheMount(use: CommandUse, covers: (target: string) => boolean): boolean {
+  return mountsOf(use.instruction).some((mount) => {
+    const target = mountTarget(mount);
+    return (
+      (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && covers(target.replace(/\/+$/, ''))
+    );
+  });
+}
+
+/** Whether what a stage leaves behind ends in an image: it is the final one, or another starts from it. */
+export function isShipped(document: Dockerfile, stage: Stage | undefined): boolean {
+  if (!stage || stage.final) return true;
+  return document.stages.some((other) => other.base.kind === 'stage' && other.base.stage === stage);
+}
+
+/** Whether a command after `from` in the same script removes something below a folder. */
+export function removesLater(use: CommandUse, from: ShellCommand, below: RegExp): boolean {
+  return use.script.commands.some(
+    (command) =>
+      command.pos >= from.pos &&
+      (command.name === 'rm' || command.name === 'find') &&
+      command.args.some((arg) => below.test(arg.value ?? arg.text)),
+  );
+}
