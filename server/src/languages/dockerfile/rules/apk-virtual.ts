@@ -1,0 +1,35 @@
+import { bad, good } from '../../../core/rule.js';
+import { hasOption } from '../../../shell/options.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+import { packageCommand, siblings } from '../tools/package-commands.js';
+
+export const rule: Rule = dockerfileRule('dockerfile/apk-virtual', {
+  summary: 'Packages that are removed again have no common name',
+  why: `With \`--virtual .build-deps\`, what is needed for a while gets one name, and \`apk del .build-deps\` removes all of it,
+the packages that came along included. A list that is written twice is soon two lists.`,
+  category: 'style',
+  severity: 'hint',
+  profile: 'all',
+  since: '0.1',
+  peers: ['dockerfilelint:apkadd-missing-virtual'],
+  fix: 'none',
+  messages: { unnamed: 'What is removed again below can have one name: "apk add --virtual .build-deps …".' },
+  on: {
+    command(use, ctx) {
+      const command = packageCommand(use);
+      if (command?.manager !== 'apk' || command.action !== 'add' || hasOption(command.options, 't', 'virtual')) return;
+      const removed = siblings(use).find(
+        (other) => other.manager === 'apk' && other.action === 'del' && other.verb.pos > command.verb.pos,
+      );
+      const names = new Set(removed?.words.map((word) => word.text));
+      if (!command.words.some((word) => names.has(word.text.replace(/[=~<>].*$/, '')))) return;
+      ctx.report(use.span(command.verb), 'unnamed');
+    },
+  },
+  examples: [
+    bad('FROM alpine:3.22\nRUN apk ‹add› --no-cache gcc musl-dev && make && apk del gcc musl-dev\n'),
+    good('FROM alpine:3.22\nRUN apk add --no-cache --virtual .build gcc && make && apk del .build\n'),
+    good('FROM alpine:3.22\nRUN apk add --no-cache -t .build gcc && make && apk del .build\n'),
+    good('FROM alpine:3.22\nRUN apk add --no-cache gcc && apk del busybox-extras\n'),
+  ],
+});
