@@ -24,15 +24,16 @@ export function hasFormat(format: LabelFormat, value: string): boolean {
     case 'spdx':
       return isLicense(value);
     case 'email':
-      return /^[^\s@<>(),;:"[\]\\]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,}$/.test(value);
+      return /^[^\s@<>(),;:"[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/.test(
+        value,
+      );
   }
 }
 
 const semver =
   /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*))*)?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/;
 
-const timestamp =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-]([01]\d|2[0-3]):?[0-5]\d)$/;
+const timestamp = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 function isTimestamp(value: string): boolean {
   const match = timestamp.exec(value);
@@ -63,10 +64,10 @@ function isLicense(value: string): boolean {
       depth++;
     } else if (token === ')') {
       if (wantsOperand || depth-- === 0) return false;
-    } else if (/^(?:and|or)$/i.test(token)) {
+    } else if (/^(?:AND|OR|and|or)$/.test(token)) {
       if (wantsOperand) return false;
       wantsOperand = true;
-    } else if (/^with$/i.test(token)) {
+    } else if (/^(?:WITH|with)$/.test(token)) {
       if (wantsOperand || !exceptions.has((tokens[++i] ?? '').toLowerCase())) return false;
     } else {
       if (!wantsOperand || !isLicenseName(token)) return false;
@@ -77,8 +78,7 @@ function isLicense(value: string): boolean {
 }
 
 function isLicenseName(name: string): boolean {
-  if (/^(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(name) || name === 'NONE' || name === 'NOASSERTION')
-    return true;
+  if (/^(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(name)) return true;
   const lower = name.toLowerCase();
   return licenses.has(lower) || (lower.endsWith('+') && licenses.has(lower.slice(0, -1)));
 }

@@ -1,6 +1,7 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import type { FixDraft } from '../../../core/rule.js';
 import { bad, good, source } from '../../../core/rule.js';
+import type { ShellCommand } from '../../../shell/read.js';
 import { imageFacts, type Program } from '../images.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { insertLineBelow, sameCase } from '../model/edits.js';
@@ -59,12 +60,13 @@ cannot be seen through may have brought the program, or where the call is only t
         if (!absent) continue;
         const at = use.span(use.command.nameWord);
         const start = instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT';
-        const message = absent === 'likely' ? 'likely' : run ? 'run' : start ? 'start' : 'health';
+        const sure = absent === 'surely' && (!run || endsStep(use));
+        const message = !sure ? 'likely' : run ? 'run' : start ? 'start' : 'health';
         ctx.report(
           at,
           message,
           { image: imageName(stage), program },
-          { severity: absent === 'surely' ? 'error' : 'warning', fixes: fixesFor(use, stage, program) },
+          { severity: sure ? 'error' : 'warning', fixes: fixesFor(use, stage, program) },
         );
       }
 
@@ -253,30 +255,23 @@ function callsOf(stage: Stage, document: Parameters<typeof scriptsOf>[0]): reado
   return uses;
 }
 
-const checked: ReadonlySet<string> = new Set<Program>([
-  ...([
-    'bash',
-    'curl',
-    'g++',
-    'gcc',
-    'git',
-    'gpg',
-    'java',
-    'jq',
-    'make',
-    'nc',
-    'node',
-    'npm',
-    'openssl',
-    'perl',
-  ] as const),
-  ...(['php', 'pip', 'ps', 'python', 'python3', 'ruby', 'ssh', 'unzip', 'useradd', 'wget', 'xz'] as const),
-]);
+const checked =
+  /^(?:bash|curl|g\+\+|gcc|git|gpg|java|jq|make|nc|node|npm|openssl|perl|php|pip|ps|python3?|ruby|ssh|unzip|useradd|wget|xz)$/;
 
 /** The program that a command's first word calls, where the image table may know it. */
 function calledProgram(word: string | undefined): Program | undefined {
   const name = /^(?:\/(?:usr\/)?s?bin\/)?([\w+.-]+)$/.exec(word ?? '')?.[1];
-  return name !== undefined && checked.has(name) ? (name as Program) : undefined;
+  return name !== undefined && checked.test(name) ? (name as Program) : undefined;
+}
+
+/** Whether a step fails with the command, so that nothing after it hides that. */
+function endsStep({ command, script }: CommandUse): boolean {
+  const { enclosing, next, pipelineIndex, pipelineLength } = command.place;
+  if (enclosing.length > 0 || pipelineIndex < pipelineLength - 1) return false;
+  if (next === undefined || next === '&&') return true;
+  const strict = (other: ShellCommand) =>
+    other.name === 'set' && other.pos < command.pos && /^-[a-z]*e/.test(other.args[0]?.value ?? '');
+  return next === ';' && script.commands.some(strict);
 }
 
 /** Whether a failure of the command is provided for, or it may not run at all. */
