@@ -1,8 +1,8 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import type { FixDraft } from '../../../core/rule.js';
 import { bad, good, source } from '../../../core/rule.js';
-import type { ShellCommand } from '../../../shell/read.js';
 import { imageFacts, type Program } from '../images.js';
+import { callsOf, endsStep, isOnlyTried } from '../model/calls.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { insertLineBelow, sameCase } from '../model/edits.js';
 import { checkedAddress, languageCheck, toolCheck } from '../model/health-check.js';
@@ -29,6 +29,8 @@ cannot be seen through may have brought the program, or where the call is only t
   fix: 'unsafe',
   messages: {
     run: 'The image "{image}" has no "{program}" and nothing installs it before, so this step fails. Install it first.',
+    shell:
+      'The image "{image}" has no "{program}" and nothing installs it before, so the next RUN fails. Install it first.',
     health:
       'The image "{image}" has no "{program}" and nothing installs it, so the health check always fails. Use what is there, or install it.',
     start:
@@ -42,7 +44,19 @@ cannot be seen through may have brought the program, or where the call is only t
   on: {
     stage(stage, ctx) {
       const judged = new Set<string>();
-      for (const use of callsOf(stage, ctx.document)) {
+      for (const shell of ofKind(stage, 'SHELL')) {
+        const word = shell.json?.elements[0];
+        const program = calledProgram(word?.value);
+        const next = stage.instructions.find(({ index, kind }) => index > shell.index && /^(?:RUN|SHELL)$/.test(kind));
+        if (!word || program === undefined || next?.kind !== 'RUN' || next.json) continue;
+        const place = { document: ctx.document, stage, files: ctx.files, path: ctx.path, until: shell.index };
+        if (absence(program, place) !== 'surely') continue;
+        judged.add(program);
+        const edit = installation(shell, stage, program);
+        const fix = edit && ({ title: 'install', params: { program }, edits: [edit] } as const);
+        ctx.report(word, 'shell', { image: imageName(stage), program }, { fix });
+      }
+      for (const use of callsOf(ctx.document, stage)) {
         const program = calledProgram(use.command.nameWord.value);
         if (program === undefined || judged.has(program) || isOnlyTried(use)) continue;
         const { instruction } = use;
@@ -98,9 +112,9 @@ cannot be seen through may have brought the program, or where the call is only t
         const packages = manager && packageFor(program, manager);
         const { from } = stage;
         if (!manager || !packages || !from || !startsAsRoot(stage)) return undefined;
-        const kind = instruction.kind;
+        const first = instruction.kind === 'RUN' || instruction.kind === 'SHELL';
         for (const run of ofKind(stage, 'RUN')) {
-          if (kind === 'RUN' && run.index >= instruction.index) break;
+          if (first && run.index >= instruction.index) break;
           for (const script of scriptsOf(ctx.document, run)) {
             for (const command of script.commands) {
               const last = installedBy(command)?.packages.at(-1);
@@ -181,6 +195,21 @@ cannot be seen through may have brought the program, or where the call is only t
         `,
       },
     ),
+    bad(
+      source`
+        FROM alpine:3.24
+        SHELL [‹"/bin/bash"›, "-o", "pipefail", "-c"]
+        RUN echo a | cat
+      `,
+      {
+        fixed: source`
+          FROM alpine:3.24
+          RUN apk add --no-cache bash
+          SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+          RUN echo a | cat
+        `,
+      },
+    ),
     bad(source`
       FROM node:24-alpine AS base
       COPY --chmod=755 start.sh /app/
@@ -216,6 +245,12 @@ cannot be seen through may have brought the program, or where the call is only t
       CMD ["curl"]
     `),
     good(source`
+      FROM alpine:3.24
+      RUN apk add --no-cache bash
+      SHELL ["/bin/bash", "-c"]
+      RUN echo a
+    `),
+    good(source`
       FROM registry.example.com/python:3.14-slim
       RUN curl --version
     `),
@@ -232,29 +267,6 @@ function imageName(stage: Stage): string {
   return base?.kind === 'image' ? base.text : '';
 }
 
-/** The commands that a stage runs: those of RUN, and of what its container starts. */
-function callsOf(stage: Stage, document: Parameters<typeof scriptsOf>[0]): readonly CommandUse[] {
-  const entry = ofKind(stage, 'ENTRYPOINT').at(-1);
-  const hasEntry = stageChain(stage).some((part) => ofKind(part, 'ENTRYPOINT').length > 0);
-  const uses: CommandUse[] = [];
-  for (const instruction of stage.instructions) {
-    const { kind } = instruction;
-    const last =
-      kind === 'RUN' ||
-      (kind === 'HEALTHCHECK' && instruction === ofKind(stage, 'HEALTHCHECK').at(-1)) ||
-      (kind === 'ENTRYPOINT' && instruction === entry) ||
-      // With an ENTRYPOINT the words of CMD are its arguments.
-      (kind === 'CMD' && !hasEntry && instruction === ofKind(stage, 'CMD').at(-1));
-    if (!last) continue;
-    for (const script of scriptsOf(document, instruction)) {
-      for (const command of script.commands) {
-        uses.push({ command, script, instruction, stage, span: script.span });
-      }
-    }
-  }
-  return uses;
-}
-
 const checked =
   /^(?:bash|curl|g\+\+|gcc|git|gpg|java|jq|make|nc|node|npm|openssl|perl|php|pip|ps|python3?|ruby|ssh|unzip|useradd|wget|xz)$/;
 
@@ -263,27 +275,3 @@ function calledProgram(word: string | undefined): Program | undefined {
   const name = /^(?:\/(?:usr\/)?s?bin\/)?([\w+.-]+)$/.exec(word ?? '')?.[1];
   return name !== undefined && checked.test(name) ? (name as Program) : undefined;
 }
-
-/** Whether a step fails with the command, so that nothing after it hides that. */
-function endsStep({ command, script }: CommandUse): boolean {
-  const { enclosing, next, pipelineIndex, pipelineLength } = command.place;
-  if (enclosing.length > 0 || pipelineIndex < pipelineLength - 1) return false;
-  if (next === undefined || next === '&&') return true;
-  const strict = (other: ShellCommand) =>
-    other.name === 'set' && other.pos < command.pos && /^-[a-z]*e/.test(other.args[0]?.value ?? '');
-  return next === ';' && script.commands.some(strict);
-}
-
-/** Whether a failure of the command is provided for, or it may not run at all. */
-function isOnlyTried({ command, script }: CommandUse): boolean {
-  const { enclosing, next } = command.place;
-  if (enclosing.some((around) => /^(?:if|condition|loop|case|function)$/.test(around))) return true;
-  if (command.place.previous === '||') return true;
-  if (next !== '||') return false;
-  const after = script.commands.find(
-    (other) => other.pos >= command.end && !other.wrappers.includes(command.wrappers[0] ?? never),
-  );
-  return !(after && ((after.name === 'exit' && after.args[0]?.value !== '0') || after.name === 'false'));
-}
-
-const never = { name: '', word: { pos: -1, end: -1, text: '', value: undefined, node: undefined } };
