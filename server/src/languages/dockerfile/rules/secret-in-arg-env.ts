@@ -123,7 +123,7 @@ fingerprints of signing keys are left alone.`,
       FROM debian:12
       ENV DB_PASSWORD="" ALLOW_EMPTY_PASSWORD=yes TLS_KEY=/etc/tls/key.pem AUTH=none
       ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D RELEASE_KEY=C5705533DA4F78D8664B5DC0575159689BEFB442
-      ENV Filters__0__Key=ProcessId
+      ENV Filters__0__Key=ProcessId KEY=repodata/repomd.xml.key
     `),
   ],
 });
@@ -139,9 +139,10 @@ function isHarmless(name: string, value: string | undefined): boolean {
   if (value === undefined) return false;
   if (/^(?:true|false|yes|no|on|off|none|null|enabled|disabled|\d{1,3})?$/i.test(value)) return true;
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)/.test(value)) return true;
+  if (/^[\w.-]+(?:\/[\w.-]+)*\.(?:asc|cer|crt|gpg|json|key|pem|pub|txt|yaml)$/.test(value)) return true;
   // `Filters__0__Key` is a path into a configuration, whose last part is the key of a pair.
   if (/__key$/i.test(name) && /^\w+$/.test(value)) return true;
-  if (/(?:^|_)(?:gpg|pgp|signing)/i.test(name)) return /^(?:0x)?(?:[0-9a-f]{4}\s*){2,}$/i.test(value);
+  if (/(?:^|_)(?:gpg|pgp|signing|release)/i.test(name)) return /^(?:0x)?(?:[0-9a-f]{4}\s*){2,}$/i.test(value);
   return /(?:^|_)keys?$/i.test(name) && /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);
 }
 
