@@ -75,13 +75,15 @@ function runDoubt(program: Program, run: InstructionOf<'RUN'>, { document }: Pla
   // What a mount shows is there for this step alone.
   const mounted = before !== undefined && mountsOf(run).some((mount) => isToolMount(mountTarget(mount) ?? '', program));
   let doubt: Doubt = mounted ? 'strong' : 'none';
-  for (const { commands, reading } of scripts) {
-    if (reading && reading.errors.length > 0) return 'strong';
-    for (const command of commands) {
+  for (const script of scripts) {
+    if (script.reading && script.reading.errors.length > 0) return 'strong';
+    for (const command of script.commands) {
       if (before !== undefined && command.pos >= before) continue;
       doubt = worse(
         doubt,
-        commandDoubt(program, command, commands, () => workdirAt(document, run)),
+        commandDoubt(program, { command, script, instruction: run, stage: script.stage, span: script.span }, () =>
+          workdirAt(document, run),
+        ),
       );
       if (doubt === 'strong') return doubt;
     }

@@ -138,12 +138,13 @@ export function mayBeElsewhere(document: Dockerfile, stage: Stage, program: stri
     });
   if (copied || parts.flatMap((part) => ofKind(part, 'RUN')).some((run) => scriptsOf(document, run).length === 0))
     return true;
-  return runsOf(document, stage).some(({ command }) => {
+  return runsOf(document, stage).some((use) => {
+    const { command } = use;
     const { name } = command;
     if (name === undefined) return true;
     if (bringsNothing(name) || command.args.some((word) => word.value === '--user')) return false;
     if (!isPackageManager(name)) return true;
-    const installed = installedBy(command);
+    const installed = installedBy(use);
     return (
       installed !== undefined &&
       (installed.open || installed.packages.some((word) => packageName(word.value ?? '') === program))

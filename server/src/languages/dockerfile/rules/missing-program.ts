@@ -117,8 +117,10 @@ cannot be seen through may have brought the program, or where the call is only t
           if (first && run.index >= instruction.index) break;
           for (const script of scriptsOf(ctx.document, run)) {
             for (const command of script.commands) {
-              const last = installedBy(command)?.packages.at(-1);
-              if (!last || script.form === 'exec' || command.name === 'dpkg' || command.name === 'rpm') continue;
+              const last = installedBy({ command, script, instruction: run, stage, span: script.span })?.packages.at(
+                -1,
+              );
+              if (!last || script.form === 'exec') continue;
               const at = script.span(last).end;
               return replace({ start: at, end: at }, ` ${packages}`);
             }

@@ -1,6 +1,7 @@
-import { commandOptions } from '../../../shell/options.js';
-import type { ShellCommand, ShellWord } from '../../../shell/read.js';
+import type { ShellWord } from '../../../shell/read.js';
 import type { PackageManager, Program } from '../images.js';
+import type { CommandUse } from '../model/script.js';
+import { packageCommand } from './package-commands.js';
 
 // Which system packages a command installs, and which programs they bring.
 
@@ -11,48 +12,39 @@ export interface Installed {
   readonly open: boolean;
 }
 
-const valued: ReadonlySet<string> = new Set([
-  ...['t', 'target-release', 'default-release', 'o', 'option', 'c', 'config-file', 'a', 'host-architecture'],
-  ...['virtual', 'X', 'repository', 'p', 'root', 'repositories-file', 'keys-dir', 'arch', 'cache-dir', 'wait'],
-  ...['enablerepo', 'disablerepo', 'releasever', 'installroot', 'exclude', 'x', 'setopt', 'from', 'r', 'repo'],
-]);
+/** By program: the words that make it install what follows. */
+const installs: Readonly<Record<string, readonly string[]>> = {
+  'apt-get': ['install'],
+  apt: ['install'],
+  apk: ['add'],
+  yum: ['install', 'reinstall', 'localinstall', 'groupinstall'],
+  dnf: ['install', 'reinstall', 'localinstall', 'groupinstall', 'group', 'module'],
+  dnf5: ['install', 'reinstall', 'group'],
+  microdnf: ['install', 'reinstall', 'module'],
+  zypper: ['install', 'in'],
+};
 
-const installs: ReadonlyMap<string, readonly string[]> = new Map([
-  ['apt-get', ['install']],
-  ['apt', ['install']],
-  ['aptitude', ['install']],
-  ['apk', ['add']],
-  ['yum', ['install', 'localinstall', 'groupinstall', 'reinstall']],
-  ['dnf', ['install', 'localinstall', 'groupinstall', 'group', 'module', 'reinstall']],
-  ['microdnf', ['install', 'module', 'reinstall']],
-  ['tdnf', ['install', 'reinstall']],
-  ['zypper', ['install', 'in']],
-  ['pacman', []],
-  ['dpkg', []],
-  ['rpm', []],
-]);
+/** Package managers of which no more is read than that they may install something. */
+const others = /^(?:aptitude|tdnf|pacman|dpkg|rpm|yay|emerge|opkg|brew|conda|mamba|micromamba|snap|nix-env)$/;
 
 export function isPackageManager(name: string): boolean {
-  return installs.has(name);
+  return Object.hasOwn(installs, name) || others.test(name);
 }
 
 /** What a command installs; undefined for one that installs nothing. */
-export function installedBy(command: ShellCommand): Installed | undefined {
-  const { name = '' } = command;
-  const verbs = installs.get(name);
-  if (!verbs) return undefined;
-  const { options, positionals } = commandOptions(command, valued);
-  if (verbs.length === 0) {
-    const letters = options.map((option) => option.name);
-    const adds = letters.some((letter) => /^(?:i|install|unpack|U|S|upgrade|F)$/.test(letter));
-    return adds ? { packages: name === 'pacman' ? positionals : [], open: name !== 'pacman' } : undefined;
+export function installedBy(use: CommandUse): Installed | undefined {
+  const { name = '', args } = use.command;
+  if (others.test(name)) {
+    const adds = args.some((word) =>
+      /^(?:install|add|-i.*|--install|-[A-Z]*U.*|--upgrade|-S.*)$/.test(word.value ?? ''),
+    );
+    return adds ? { packages: [], open: true } : undefined;
   }
-  const verb = positionals.findIndex((word) => word.value !== undefined && verbs.includes(word.value));
-  if (verb === -1) return undefined;
-  const packages = positionals.slice(verb + 1);
-  const first = positionals[verb]?.value;
-  const open = /^(?:local|group|module)/.test(first ?? '') || packages.length === 0;
-  return { packages, open: open || packages.some((word) => isOpen(word)) };
+  const read = Object.hasOwn(installs, name) ? packageCommand(use) : undefined;
+  const written = read?.verb.value ?? '';
+  if (!read || !installs[name]?.includes(written)) return undefined;
+  const open = /^(?:local|group|module)/.test(written) || read.words.length === 0;
+  return { packages: read.words, open: open || read.words.some(isOpen) };
 }
 
 function isOpen(word: ShellWord): boolean {

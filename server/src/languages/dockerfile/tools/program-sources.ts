@@ -1,6 +1,7 @@
 import { basename, join } from '../../../core/path.js';
 import type { ShellCommand } from '../../../shell/read.js';
 import type { Program } from '../images.js';
+import type { CommandUse } from '../model/script.js';
 import { brings, installedBy, isPackageManager, isPlainPackage } from './packages.js';
 
 /**
@@ -67,13 +68,10 @@ export function bringsNothing(name: string): boolean {
   return harmless.has(name);
 }
 
-/** Whether a command may have brought a program. `all` are those of its script; `workdir` is where it runs. */
-export function commandDoubt(
-  program: Program,
-  command: ShellCommand,
-  all: readonly ShellCommand[],
-  workdir: () => string | undefined,
-): Doubt {
+/** Whether a command may have brought a program. `workdir` is where it runs. */
+export function commandDoubt(program: Program, use: CommandUse, workdir: () => string | undefined): Doubt {
+  const { command } = use;
+  const all = use.script.commands;
   const { name, args } = command;
   if (name === undefined) return 'strong';
   // Whatever writes, links or copies to that very name may make the program.
@@ -85,7 +83,7 @@ export function commandDoubt(
   ) {
     return 'strong';
   }
-  if (isPackageManager(name)) return installDoubt(program, command);
+  if (isPackageManager(name)) return installDoubt(program, use);
   if (name === 'cd') return args.some((word) => word.value === undefined || isSystem(word.value)) ? 'weak' : 'none';
   if (harmless.has(name)) return 'none';
   if (movers.has(name)) {
@@ -120,8 +118,8 @@ function unpacks({ name, args }: ShellCommand): boolean {
   return !args.some((word) => /^-?[a-zA-Z]*C$|^-C|^--directory|^-d/.test(word.value ?? ''));
 }
 
-function installDoubt(program: Program, command: ShellCommand): Doubt {
-  const installed = installedBy(command);
+function installDoubt(program: Program, use: CommandUse): Doubt {
+  const installed = installedBy(use);
   if (!installed) return 'none';
   if (installed.open || installed.packages.some((word) => word.value === undefined || brings(word.value, program))) {
     return 'strong';
