@@ -1,13 +1,24 @@
 import type { LanguageFeatures } from '../../../core/features.js';
 import type { Dockerfile } from '../model/dockerfile.js';
+import { complete, describe } from './completion/index.js';
+import { format } from './format.js';
+import { hints } from './hints.js';
+import { hover } from './hover.js';
 import { ignore } from './ignore.js';
+import { lenses } from './lenses.js';
 import { links } from './links.js';
 import { define, highlights, prepareRename, references, rename } from './navigation.js';
 import { folds, selections, symbols } from './outline.js';
+import { refactorings } from './refactorings.js';
+import { signature } from './signature.js';
 import { tokens } from './tokens.js';
 
 /** What an editor can do in a Dockerfile, one file each. */
 export const features: LanguageFeatures<Dockerfile> = {
+  complete,
+  describe,
+  hover,
+  signature,
   define,
   references,
   highlights,
@@ -17,6 +28,10 @@ export const features: LanguageFeatures<Dockerfile> = {
   symbols,
   folds,
   selections,
+  lenses,
+  hints,
   tokens,
+  refactorings,
+  format,
   ignore,
 };

@@ -113,6 +113,8 @@ export function rename(context: Context, offset: number, name: string): RenameRe
       if (!stageName.test(name)) {
         return { refused: 'A stage name starts with a lower-case letter and goes on with a-z, 0-9, "-", "_" and ".".' };
       }
+      if (name === 'scratch' || name === 'context')
+        return { refused: `The builder keeps the name "${name}" for itself.` };
       if (document.stages.some((stage) => stage.name === name && stage !== named.at.stage)) {
         return { refused: `There is a stage "${name}" already.` };
       }

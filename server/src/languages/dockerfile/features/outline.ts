@@ -32,7 +32,7 @@ function stageSymbol(stage: Stage): DocumentSymbol {
   const { from } = stage;
   const image = from?.image?.text ?? '';
   return {
-    name: from?.name?.text ?? (stage.final ? image || `stage ${stage.index}` : `stage ${stage.index}`),
+    name: from?.name?.text ?? (stage.final && stage.base.kind === 'image' ? image : `stage ${stage.index}`),
     detail: from ? `FROM ${image}` : '',
     kind: 'stage',
     span: { start: stage.start, end: stage.end },

@@ -69,18 +69,19 @@ export function tokens(context: FeatureContext<Dockerfile>): readonly SemanticTo
     into.add(directive.value, 'string');
   }
   for (const comment of document.comments) into.add(comment, 'comment');
+  for (const instruction of document.instructions) {
+    addInstruction(document, instruction, into);
+    if (instruction.kind === 'ONBUILD' && instruction.instruction) {
+      addInstruction(document, instruction.instruction, into);
+    }
+  }
+  // Last, as of two pieces at one place the later wins: a stage's name is more than an image or a flag's value.
   for (const use of stageUses(document)) {
     if (!use.byIndex) into.add(use, 'namespace', ...(use.role === 'definition' ? (['declaration'] as const) : []));
   }
   for (const use of variableUses(document)) {
     if (use.role !== 'shell')
       into.add(use, 'variable', ...(use.role === 'definition' ? (['declaration'] as const) : []));
-  }
-  for (const instruction of document.instructions) {
-    addInstruction(document, instruction, into);
-    if (instruction.kind === 'ONBUILD' && instruction.instruction) {
-      addInstruction(document, instruction.instruction, into);
-    }
   }
   return into.finish(text);
 }

@@ -1,6 +1,7 @@
-import { remove, replace, type TextEdit } from '../../../core/edit.js';
+import type { TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import type { Dockerfile } from '../model/dockerfile.js';
+import { joinRuns, lastingCommands, sameFlags } from '../model/joined-runs.js';
 import { scriptsOf } from '../model/script.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import type { RunInstruction } from '../syntax/tree.js';
@@ -24,7 +25,7 @@ image a little smaller. Where one of them changes often, keep them apart for the
         const before = stage.instructions[i - 1];
         if (instruction.kind !== 'RUN' || before?.kind !== 'RUN') return;
         if (!isShort(ctx.document, before) || !isShort(ctx.document, instruction)) return;
-        if (flagsOf(before) !== flagsOf(instruction)) return;
+        if (!sameFlags(before, instruction)) return;
         const edits = merge(ctx.document, before, instruction);
         ctx.report(instruction.keyword, 'consecutive', {}, { fix: edits && { title: 'merge', edits } });
       });
@@ -65,42 +66,8 @@ function isShort(document: Dockerfile, run: RunInstruction): boolean {
   return scripts.length > 0 && named.length <= 1;
 }
 
-function flagsOf(run: RunInstruction): string {
-  return run.flags.map((flag) => `${flag.name.text}=${flag.value?.text}`).join('\n');
-}
-
-/** Commands that change the shell for those after them. */
-const lasting: ReadonlySet<string> = new Set([
-  'cd',
-  'export',
-  'set',
-  'source',
-  '.',
-  'umask',
-  'trap',
-  'alias',
-  'pushd',
-  'exit',
-]);
-
 function merge(document: Dockerfile, before: RunInstruction, run: RunInstruction): TextEdit[] | undefined {
-  if (before.json || run.json || run.rest.text === '' || before.rest.text === '') return undefined;
-  // A comment at the end of a line would swallow what is joined to it.
-  const texts = [before.rest.text, run.rest.text];
-  if (texts.some((text) => /(?:^|\s)#|[;&|]\s*$/.test(text))) return undefined;
   const [command] = scriptsOf(document, before).flatMap((script) => script.commands);
-  if (command?.name === undefined || lasting.has(command.name)) return undefined;
-  if (run.innerComments.some((comment) => comment.start < run.rest.start)) return undefined;
-  const { text } = document;
-  const edits = [replace({ start: before.rest.end, end: before.lineEnd }, ` ${document.escape}`)];
-  // Blank lines may not stand inside an instruction; comment lines may.
-  let at = before.next;
-  while (at < run.start) {
-    const newline = text.indexOf('\n', at);
-    const next = newline === -1 || newline >= run.start ? run.start : newline + 1;
-    if (next < run.start && text.slice(at, next).trim() === '') edits.push(remove({ start: at, end: next }));
-    at = next;
-  }
-  edits.push(replace({ start: run.start, end: run.rest.start }, '    && '));
-  return edits;
+  if (command?.name === undefined || lastingCommands.has(command.name)) return undefined;
+  return joinRuns(document, before, run);
 }

@@ -1,7 +1,7 @@
 import { insert, replace } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import { isPlain, sameCase } from '../model/edits.js';
+import { freeStageName } from '../model/stage-names.js';
 import { stageUses } from '../model/stage-uses.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
@@ -22,7 +22,7 @@ or fails. Name the stage with \`AS\` and copy from that name.`,
       for (const use of stageUses(document)) {
         if (!use.byIndex) continue;
         const { stage } = use;
-        const name = stage.name ?? freeName(document, stage);
+        const name = stage.name ?? freeStageName(document, stage);
         const from = stage.from;
         const last = from?.image;
         const index = document.text.slice(use.start, use.end);
@@ -66,20 +66,3 @@ or fails. Name the stage with \`AS\` and copy from that name.`,
     `),
   ],
 });
-
-/** A name that nothing in the file has: no stage, no image and no other word. */
-function freeName(document: Dockerfile, stage: Stage): string {
-  const unnamed = document.stages.filter((other) => !other.name).indexOf(stage);
-  let number = unnamed + 1;
-  let name = number === 1 ? 'build' : `build-${number}`;
-  while (hasWord(document, name)) name = `build-${++number}`;
-  return name;
-}
-
-function hasWord(document: Dockerfile, name: string): boolean {
-  return document.instructions.some((instruction) => {
-    const words = instruction.kind === 'FROM' ? instruction.words : [];
-    const values = instruction.flags.flatMap((flag) => flag.value?.text.toLowerCase() ?? []);
-    return words.some((word) => word.text.toLowerCase() === name) || values.some((value) => value.includes(name));
-  });
-}
