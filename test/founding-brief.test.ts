@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../server/src/core/edit.js';
+import { lineIndex, spanOf } from '../server/src/core/text.js';
 import { checkFiles } from '../server/src/index.js';
 
 // The Dockerfiles of the brief that this project started from, against what we said we would report on them.
@@ -37,5 +39,24 @@ describe('the brief’s Dockerfiles', () => {
     const diagnostics = await reported(readFileSync(`${folder}founding-brief/${file}`, 'utf8'));
     const found = diagnostics.map(({ rule, severity, range }) => `${range.start.line + 1} ${rule} ${severity}`);
     expect(found.sort()).toEqual(expected(file).sort());
+  });
+
+  it('work after the first fix of each error', async () => {
+    const text = readFileSync(`${folder}founding-brief/fastapi.Dockerfile`, 'utf8');
+    const errors = (await reported(text)).filter(({ severity }) => severity === 'error');
+    const index = lineIndex(text);
+    const edits = errors.flatMap(({ fixes }) =>
+      (fixes[0]?.edits ?? []).map(({ range, newText }) => ({ span: spanOf(index, range), text: newText })),
+    );
+    const fixed = applyEdits(text, edits);
+    expect((await reported(fixed)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    // Built where root works, and found where the other user looks.
+    expect(fixed).toContain(
+      'RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt',
+    );
+    expect(fixed).toContain('COPY --from=builder /opt/venv /opt/venv');
+    expect(fixed).toContain('ENV PATH=/opt/venv/bin:$PATH');
+    expect(fixed).toMatch(/--retries=3 \\\n {4}CMD \["python", "-c", ".*http:\/\/localhost:8000\/health.*"\]\n/);
+    expect(fixed).not.toContain('/root');
   });
 });
