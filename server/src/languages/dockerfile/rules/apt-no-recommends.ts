@@ -19,7 +19,7 @@ whole desktops. \`--no-install-recommends\` leaves that out; what is really need
   on: {
     command(use, ctx) {
       const command = packageCommand(use);
-      if (!command || command.action !== 'install') return;
+      if (command?.action !== 'install') return;
       const { manager, options, verb } = command;
       if (manager !== 'apt-get' && manager !== 'apt') return;
       const off = options.options.some(

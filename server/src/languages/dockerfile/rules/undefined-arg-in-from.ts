@@ -29,6 +29,8 @@ empty there, and \`--build-arg\` cannot change that. Declare it with ARG above t
         for (const ref of expandAt(document, from, token).refs) {
           const { name } = ref;
           if (globalArguments.has(name) || isGlobalArg(document, name)) continue;
+          // An image that is nothing but the variable has no name at all: dockerfile/empty-base-name tells of it.
+          if (token === from.image && ref.start === 0 && ref.end === token.text.length) continue;
           const other = nearest(name, known);
           const at = spanWithin(from, token, ref.nameStart, ref.nameEnd);
           const declare = /^[A-Za-z_]\w*$/.test(name) ? declareGlobalArg(document, name) : undefined;
