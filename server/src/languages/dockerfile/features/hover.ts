@@ -4,7 +4,7 @@ import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import { stageUses } from '../model/stage-uses.js';
 import { shellAt, userAt, workdirAt } from '../model/state.js';
 import { uidOf } from '../model/users.js';
-import { variableUses } from '../model/variable-uses.js';
+import { variableUsesIn } from '../model/variable-uses.js';
 import { expandAt } from '../model/variables.js';
 import { type Mount, mountsOf, mountTarget } from '../syntax/mount.js';
 import type { Instruction } from '../syntax/tree.js';
@@ -34,10 +34,11 @@ export function hover(context: Context, offset: number): Hover | undefined {
   }
   const comment = document.comments.find((one) => contains(one, offset));
   if (comment) return findRule(context, comment, offset);
-  const variable = variableUses(document).find((use) => contains(use, offset));
-  if (variable) return of(variable, variableText(context, variable));
-  const instruction = document.instructions.find(({ start, lineEnd }) => start <= offset && offset <= lineEnd);
+  const instruction = document.instructions.find(({ start, end }) => start <= offset && offset <= end);
   if (!instruction) return undefined;
+  const variable = variableUsesIn(document, instruction).find((use) => contains(use, offset));
+  if (variable) return of(variable, variableText(context, variable));
+  if (offset > instruction.lineEnd) return undefined;
   const inner = instruction.kind === 'ONBUILD' ? instruction.instruction : undefined;
   const host = inner && offset >= inner.keyword.start ? inner : instruction;
   return inInstruction(context, host, offset);

@@ -26,14 +26,19 @@ export function variableUses(document: Dockerfile): readonly VariableUse[] {
   const cached = uses.get(document);
   if (cached) return cached;
   const found: VariableUse[] = [];
-  for (const instruction of document.instructions) {
-    addInstruction(document, instruction, found);
-    if (instruction.kind === 'ONBUILD' && instruction.instruction) {
-      addInstruction(document, instruction.instruction, found);
-    }
-  }
+  for (const instruction of document.instructions) found.push(...variableUsesIn(document, instruction));
   found.sort((a, b) => a.start - b.start);
   uses.set(document, found);
+  return found;
+}
+
+/** Those of one instruction, with what it triggers. */
+export function variableUsesIn(document: Dockerfile, instruction: Instruction): readonly VariableUse[] {
+  const found: VariableUse[] = [];
+  addInstruction(document, instruction, found);
+  if (instruction.kind === 'ONBUILD' && instruction.instruction) {
+    addInstruction(document, instruction.instruction, found);
+  }
   return found;
 }
 
