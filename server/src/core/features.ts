@@ -44,6 +44,8 @@ export interface Completion {
   readonly again?: boolean;
   /** What `resolve` needs to add the documentation. */
   readonly data?: string;
+  /** Whether other extensions for the language offer it as well, so that beside one of them it would be shown twice. */
+  readonly common?: boolean;
 }
 
 export interface Hover {

@@ -71,7 +71,9 @@ export interface CompletionData {
 export function completions(session: Session, subject: Subject, uri: string, position: Position): CompletionList {
   const { language, context, lines } = subject;
   const found = language.features.complete?.(context, offsetAt(lines, position)) ?? [];
+  const yields = session.environment().coexistence.completion.includes(language.id);
   const items = found.flatMap((item): CompletionItem[] => {
+    if (yields && item.common) return [];
     // A client without snippets gets the plain items only: half a snippet is worse than none.
     if (item.snippet && !session.client.snippets) return [];
     return [toItem(item, lines, uri, session.client.ours)];

@@ -6,23 +6,23 @@ import { type CommentPlace, type Context, isTop, type KeywordPlace } from './pla
 const suppressions: readonly { readonly label: string; readonly text: string; readonly detail: string }[] = [
   { label: 'platform-builder: ignore[…]', text: 'platform-builder: ignore[$0]', detail: 'for the next instruction' },
   { label: 'platform-builder: ignore-file[…]', text: 'platform-builder: ignore-file[$0]', detail: 'for the file' },
-  { label: 'hadolint ignore=', text: 'hadolint ignore=$0', detail: 'hadolint, next instruction' },
-  { label: 'hadolint stage ignore=', text: 'hadolint stage ignore=$0', detail: 'hadolint, above FROM: its stage' },
-  { label: 'hadolint global ignore=', text: 'hadolint global ignore=$0', detail: 'hadolint, whole file' },
-  { label: 'hadolint shell=', text: 'hadolint shell=$0', detail: 'hadolint, the shell of RUN' },
-  { label: 'check=skip=', text: 'check=skip=$0', detail: 'BuildKit checks' },
+  { label: 'hadolint ignore=', text: 'hadolint ignore=', detail: 'hadolint, next instruction' },
+  { label: 'hadolint stage ignore=', text: 'hadolint stage ignore=', detail: 'hadolint, above FROM: its stage' },
+  { label: 'hadolint global ignore=', text: 'hadolint global ignore=', detail: 'hadolint, whole file' },
+  { label: 'hadolint shell=', text: 'hadolint shell=', detail: 'hadolint, the shell of RUN' },
+  { label: 'check=skip=', text: 'check=skip=', detail: 'BuildKit checks' },
   { label: 'dockerfile-utils: ignore', text: 'dockerfile-utils: ignore', detail: 'dockerfile-utils, next instruction' },
-  { label: 'trivy:ignore:', text: 'trivy:ignore:$0', detail: 'trivy, next instruction' },
-  { label: 'checkov:skip=', text: 'checkov:skip=$0', detail: 'checkov, whole file' },
+  { label: 'trivy:ignore:', text: 'trivy:ignore:', detail: 'trivy, next instruction' },
+  { label: 'checkov:skip=', text: 'checkov:skip=', detail: 'checkov, whole file' },
   { label: 'kics-scan ignore-line', text: 'kics-scan ignore-line', detail: 'KICS, next line' },
   { label: 'kics-scan ignore-block', text: 'kics-scan ignore-block', detail: 'KICS, next instruction' },
-  { label: 'shellcheck disable=', text: 'shellcheck disable=$0', detail: 'ShellCheck, next instruction' },
+  { label: 'shellcheck disable=', text: 'shellcheck disable=', detail: 'ShellCheck, next instruction' },
 ];
 
 const directives: readonly { readonly label: string; readonly text: string; readonly detail: string }[] = [
   { label: 'syntax', text: 'syntax=docker/dockerfile:1', detail: 'syntax=docker/dockerfile:1, the current frontend' },
   { label: 'escape', text: 'escape=`', detail: 'the escape character, for Windows paths' },
-  { label: 'check', text: 'check=skip=$0', detail: 'which BuildKit checks are skipped, or fail the build' },
+  { label: 'check', text: 'check=skip=', detail: 'which BuildKit checks are skipped, or fail the build' },
 ];
 
 /** Lists of names and the peer whose names they are. */
@@ -67,7 +67,8 @@ export function completeComment(place: CommentPlace, into: Items): void {
       into.add(whole, label, {
         kind: 'keyword',
         text: lead + text,
-        snippet: true,
+        common: label !== 'check',
+        again: text.endsWith('='),
         detail,
         data: `directive:${label}`,
         filter: label,
@@ -76,7 +77,13 @@ export function completeComment(place: CommentPlace, into: Items): void {
   }
   for (const { label, text, detail } of suppressions) {
     if (begins(label))
-      into.add(whole, label, { kind: 'snippet', text: lead + text, snippet: true, detail, again: text.includes('$0') });
+      into.add(whole, label, {
+        kind: 'snippet',
+        text: lead + text,
+        snippet: text.includes('$0'),
+        detail,
+        again: /[=:\]]$/.test(text),
+      });
   }
 }
 

@@ -18,6 +18,11 @@ const platforms = [
   'windows/amd64',
 ];
 
+/** The flags that other extensions know. */
+const commonFlags: ReadonlySet<string> = new Set([
+  ...['chown', 'from', 'platform', 'interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+]);
+
 /**
  * Completes a flag where one is begun.
  * @returns whether the cursor is in one, so that no argument is to be offered.
@@ -56,6 +61,7 @@ function offerNames(place: ArgumentPlace, word: Word, into: Items): void {
       again: valued,
       detail: flag.summary,
       data: `flag:${instruction.kind}:${flag.name}`,
+      common: commonFlags.has(flag.name),
     });
   }
 }

@@ -57,7 +57,12 @@ function completeImage(
   const span = tagged ? { start: word.span.start, end: place.offset + colon } : word.span;
   for (const stage of earlierStages(place)) {
     const name = stage.from?.name?.text ?? (offers.indexes ? String(stage.index) : '');
-    if (name !== '') into.add(span, name, { kind: 'reference', detail: `stage ${stage.index}: ${baseText(stage)}` });
+    if (name !== '')
+      into.add(span, name, {
+        kind: 'reference',
+        detail: `stage ${stage.index}: ${baseText(stage)}`,
+        common: offers.indexes ?? false,
+      });
   }
   if (offers.scratch) into.add(span, 'scratch', { detail: 'an empty image' });
   const used = usedRepositories(context, place.instruction.index);

@@ -12,6 +12,7 @@ export interface ItemDetails {
   readonly again?: boolean;
   readonly data?: string;
   readonly filter?: string;
+  readonly common?: boolean;
 }
 
 /** Collects items in the order in which they shall be shown; of two with one label the first stays. */

@@ -5,16 +5,6 @@ import { instructionHelp, type KnownKind } from '../manual/instructions.js';
 import type { Items } from './items.js';
 import type { KeywordPlace } from './place.js';
 
-/** What is written for a keyword, with the places to fill in; the others are followed by a blank and a new list. */
-const forms: Readonly<Partial<Record<KnownKind, string>>> = {
-  ARG: 'ARG ${1:NAME}=${2:default}',
-  CMD: 'CMD ["${1:executable}"]',
-  ENTRYPOINT: 'ENTRYPOINT ["${1:executable}"]',
-  ENV: 'ENV ${1:NAME}=${2:value}',
-  MAINTAINER: 'MAINTAINER ${1:name}',
-  VOLUME: 'VOLUME ["${1:/data}"]',
-};
-
 /** The most used first; `MAINTAINER` is not what anyone should write. */
 const usual: readonly KnownKind[] = [
   'FROM',
@@ -41,38 +31,30 @@ export function completeKeyword(place: KeywordPlace, into: Items): void {
   const typed = text.slice(place.span.start, place.span.end);
   const inCase = caseOf(document, place.instruction, typed);
   const onlyHead = !place.trigger && isHead(document, place.span.start);
-  // Where arguments follow, only the keyword is replaced.
   const alone = (place.instruction?.rest.text ?? '') === '' && (place.instruction?.flags.length ?? 0) === 0;
   for (const keyword of ranked) {
     if (place.trigger && notTriggers.has(keyword)) continue;
     if (onlyHead && keyword !== 'FROM' && keyword !== 'ARG') continue;
-    const common = {
+    const shared = {
       kind: 'keyword',
       detail: instructionHelp[keyword].forms[0]?.slice(keyword.length + 1) ?? '',
       data: `instruction:${keyword}`,
       deprecated: keyword === 'MAINTAINER',
+      common: true,
     } as const;
+    // Where arguments follow, only the keyword is replaced.
     if (!alone) {
-      into.add(place.span, inCase(keyword), common);
+      into.add(place.span, inCase(keyword), shared);
       continue;
     }
-    if (keyword === 'HEALTHCHECK') {
-      into.add(place.span, inCase('HEALTHCHECK CMD'), {
-        ...common,
-        snippet: true,
-        text: `${inCase('HEALTHCHECK')} --interval=\${1:30s} --timeout=\${2:5s} --start-period=\${3:10s} ${inCase('CMD')} $0`,
-      });
-      into.add(place.span, inCase('HEALTHCHECK NONE'), { ...common, detail: 'no check, also where the base has one' });
-      continue;
-    }
-    const form = forms[keyword];
-    const own = form === undefined ? `${inCase(keyword)} ` : inCase(keyword) + form.slice(keyword.length);
-    into.add(place.span, inCase(keyword), {
-      ...common,
-      text: own,
-      snippet: form !== undefined,
-      again: form === undefined,
+    into.add(place.span, inCase(keyword), { ...shared, text: `${inCase(keyword)} `, again: true });
+    if (keyword !== 'HEALTHCHECK') continue;
+    into.add(place.span, inCase('HEALTHCHECK CMD'), {
+      ...shared,
+      snippet: true,
+      text: `${inCase('HEALTHCHECK')} --interval=\${1:30s} --timeout=\${2:5s} --start-period=\${3:10s} ${inCase('CMD')} $0`,
     });
+    into.add(place.span, inCase('HEALTHCHECK NONE'), { ...shared, detail: 'no check, also where the base has one' });
   }
 }
 

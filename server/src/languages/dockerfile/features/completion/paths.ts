@@ -114,7 +114,7 @@ export function completeImagePath(place: ArgumentPlace, span: Span, into: Items,
   const written = context.document.instructions.filter(({ index }) => index < instruction.index).reverse();
   for (const other of written) {
     if (other.kind === 'WORKDIR' && other.rest.text !== '')
-      into.add(span, other.rest.text, { kind: 'folder', detail: 'WORKDIR' });
+      into.add(span, other.rest.text, { kind: 'folder', detail: 'WORKDIR', common: relative });
   }
   for (const other of written) {
     const to = other.kind === 'COPY' || other.kind === 'ADD' ? other.destination?.text : undefined;

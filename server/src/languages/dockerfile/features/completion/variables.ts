@@ -44,6 +44,7 @@ export function completeVariable(place: ArgumentPlace, expander: Expander, into:
       into.add(span, braced ? `\${${candidate.name}}` : `$${candidate.name}`, {
         kind: 'variable',
         detail: candidate.detail,
+        common: true,
       });
     }
   }
