@@ -1,34 +1,47 @@
 // Tests of the extension in a real VS Code: node scripts/test-editor.mjs [desktop | web | flows | coexistence | restricted …]
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+// Pictures of what was seen are left in test-results/editor, and the counts in test-results/editor.json.
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, exit, stderr } from 'node:process';
-import { findChromium, launchBrowser } from '../test/editor/harness/browser.mjs';
+import { argv, env, exit, stderr } from 'node:process';
+import { assertQuiet, flows } from '../test/editor/flows/flows.mjs';
+import { findChromium, launchBrowser, newPage, openFolder } from '../test/editor/harness/browser.mjs';
 import { buildSuite, runInHost } from '../test/editor/harness/host.mjs';
-import { root, stageExtension } from '../test/editor/harness/stage.mjs';
+import { installStaged, root, stageExtension } from '../test/editor/harness/stage.mjs';
 import { EditorUnavailable, installEditor, tellOn } from './setup/editor.mjs';
 import { runEditor } from './setup/run-editor.mjs';
 
 const results = join(root, 'test-results', 'editor');
+const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** Each part runs in an editor of its own, with fresh settings and a fresh copy of the workspace. */
 const parts = {
   desktop: (context) => inHost(context, { suite: 'desktop', host: 'desktop', trust: 'given' }),
   web: (context) => inHost(context, { suite: 'web', host: 'web', trust: 'given' }),
+  coexistence: (context) => inHost(context, { suite: 'coexistence', host: 'desktop', trust: 'given', beside: 'stubs' }),
+  restricted: (context) => inHost(context, { suite: 'restricted', host: 'desktop', trust: 'asked' }),
+  flows: asUser,
 };
 
+const names = argv.length > 2 ? argv.slice(2) : Object.keys(parts);
+const unknown = names.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+  exit(2);
+}
+await rm(results, { recursive: true, force: true });
+await mkdir(results, { recursive: true });
+
 const executable = await findChromium();
-if (!executable) skip('no Chromium found; name one in CHROMIUM_PATH');
+if (!executable) await skip('no Chromium found; name one in CHROMIUM_PATH');
 let editor;
 try {
   editor = await installEditor(tellOn(stderr));
 } catch (error) {
   if (!(error instanceof EditorUnavailable)) throw error;
-  skip(error.message);
+  await skip(error.message);
 }
 
-const names = argv.length > 2 ? argv.slice(2) : Object.keys(parts);
-await mkdir(results, { recursive: true });
 const browser = await launchBrowser(executable);
 const failed = [];
 try {
@@ -41,6 +54,7 @@ try {
 } finally {
   await browser.close();
 }
+await writeCounts();
 if (failed.length > 0) {
   console.error(`failed: ${failed.join(', ')}`);
   exit(1);
@@ -49,28 +63,36 @@ if (failed.length > 0) {
 async function inFreshFolder(name, run) {
   const folder = await mkdtemp(join(tmpdir(), `platform-builder-${name}-`));
   try {
-    const workspace = join(folder, 'workspace');
-    await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
-    // Ways out of the workspace, which nothing may take.
-    await writeFile(join(folder, 'outside.txt'), 'outside\n');
-    await symlink(folder, join(workspace, 'link'));
-    await symlink(join(folder, 'outside.txt'), join(workspace, 'link-to-file'));
-    return await run({ name, folder, workspace });
+    return await run({ name, folder, workspace: await freshWorkspace(folder) });
   } catch (error) {
     console.error(error);
+    counts.failed++;
     return false;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function inHost({ name, folder, workspace }, { suite, host, trust }) {
+async function freshWorkspace(folder) {
+  const workspace = join(folder, 'workspace');
+  await rm(workspace, { recursive: true, force: true });
+  await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
+  // Ways out of the workspace, which nothing may take.
+  await writeFile(join(folder, 'outside.txt'), 'outside\n');
+  await symlink(folder, join(workspace, 'link'));
+  await symlink(join(folder, 'outside.txt'), join(workspace, 'link-to-file'));
+  return workspace;
+}
+
+async function inHost({ name, folder, workspace }, { suite, host, trust, beside }) {
   const extension = join(folder, 'extension');
   await stageExtension(extension, host);
   // Inside the extension's folder: by that the editor knows which extension host is meant.
   const bundle = join(extension, 'test', 'index.js');
   await buildSuite(`${suite}.ts`, bundle, host === 'web' ? 'browser' : 'node');
-  const server = await runEditor(editor, { folder: join(folder, 'editor'), trust });
+  if (beside) await installStandIns(join(folder, 'editor', 'extensions'));
+  const settings = { 'security.workspace.trust.startupPrompt': 'never' };
+  const server = await runEditor(editor, { folder: join(folder, 'editor'), trust, settings });
   try {
     return await runInHost({
       browser,
@@ -80,7 +102,7 @@ async function inHost({ name, folder, workspace }, { suite, host, trust }) {
       extension,
       suite: bundle.replace(/\.js$/, ''),
       host,
-      tell: (line) => console.log(line),
+      tell,
       picture: join(results, `${name}-failed.png`),
     });
   } finally {
@@ -88,7 +110,63 @@ async function inHost({ name, folder, workspace }, { suite, host, trust }) {
   }
 }
 
-function skip(reason) {
+async function asUser({ folder }) {
+  const profile = join(folder, 'editor');
+  await installStaged(join(profile, 'extensions'));
+  const server = await runEditor(editor, { folder: profile, trust: 'given' });
+  let ok = true;
+  try {
+    for (const [name, flow] of Object.entries(flows)) {
+      if (env.FLOW && !name.includes(env.FLOW)) continue;
+      const workspace = await freshWorkspace(folder);
+      ok = (await oneFlow(name, flow, { origin: server.origin, workspace })) && ok;
+    }
+  } finally {
+    await server.stop();
+  }
+  return ok;
+}
+
+async function oneFlow(name, flow, { origin, workspace }) {
+  const page = await newPage(browser);
+  const picture = (what) => join(results, `${what}.png`);
+  const began = Date.now();
+  try {
+    await openFolder(page, origin, workspace);
+    await flow({ page, workspace, shot: async (what) => void (await page.screenshot({ path: picture(what) })) });
+    await assertQuiet(page);
+    tell(`  ✓ ${name} (${Date.now() - began} ms)`);
+    return true;
+  } catch (error) {
+    await page.screenshot({ path: picture(`${name.replace(/\W+/g, '-')}-failed`) }).catch(() => undefined);
+    tell(`  ✗ ${name}\n${error.stack}`);
+    return false;
+  } finally {
+    await page.context().close();
+  }
+}
+
+async function installStandIns(extensions) {
+  const stubs = join(root, 'test/editor/stubs');
+  for (const name of await readdir(stubs)) {
+    await cp(join(stubs, name), join(extensions, `${name}-0.0.1`), { recursive: true });
+  }
+}
+
+function tell(line) {
+  if (line.startsWith('  ✓')) counts.passed++;
+  if (line.startsWith('  ✗')) counts.failed++;
+  if (line.startsWith('  -')) counts.skipped++;
+  console.log(line);
+}
+
+async function writeCounts() {
+  await writeFile(join(root, 'test-results', 'editor.json'), `${JSON.stringify(counts)}\n`);
+}
+
+async function skip(reason) {
   console.log(`skipped: ${reason}`);
+  counts.skipped++;
+  await writeCounts();
   exit(0);
 }

@@ -11,6 +11,7 @@ import { answerReads } from './reading.js';
 import { documentSelector, initialSchemes, joins, languageIds } from './selector.js';
 import { type Connect, createServer, type Server } from './server.js';
 import { createStatus } from './status.js';
+import { completionMiddleware, withholdFormatter, withholdsFormatter } from './yielding.js';
 
 /** What tests look at. Nobody else should build on it. */
 export interface Api {
@@ -33,13 +34,14 @@ export function start(context: ExtensionContext, connect: Connect): Api {
     initializationOptions: (): InitializationOptions => ({ readsFiles: true, environment: environment() }),
     diagnosticPullOptions: { onChange: true },
     synchronize: { configurationSection: 'platformBuilder' },
-    middleware: yielding.middleware,
+    middleware: { ...yielding.middleware, ...completionMiddleware },
   });
   const server = createServer(
     connect,
     options,
     (client) => {
       answerReads(client);
+      withholdFormatter(client);
       status.listen(client);
     },
     log,
@@ -52,12 +54,23 @@ export function start(context: ExtensionContext, connect: Connect): Api {
     status,
     yielding,
     provideRulePages(server),
-    watchEnvironment(() => server.tell(environmentChanged, environment())),
+    watchEnvironment(environmentWatcher(server)),
     ...registerCommands(server),
     ...watchDocuments(server, schemes),
   );
   if (isEnabled()) server.start().catch(log.error);
   return { server, activation: performance.now() - began };
+}
+
+function environmentWatcher(server: Server): () => void {
+  let withheld = withholdsFormatter();
+  return () => {
+    server.tell(environmentChanged, environment());
+    if (withheld === withholdsFormatter()) return;
+    // A formatter that was announced with the start can only be taken back, or given, by another start.
+    withheld = withholdsFormatter();
+    if (server.state() === 'running') void server.restart();
+  };
 }
 
 function registerCommands(server: Server): Disposable[] {

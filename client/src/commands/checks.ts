@@ -1,4 +1,15 @@
-import { CodeAction, CodeActionKind, commands, l10n, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import {
+  CodeAction,
+  CodeActionKind,
+  commands,
+  l10n,
+  Position,
+  Range,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import { checkWorkspace, type FixWorkspaceResult, fixWorkspace } from '../../../server/src/hosts/lsp/messages.js';
 import { withProgress } from '../progress.js';
 import type { Server } from '../server.js';
@@ -59,9 +70,16 @@ function reviewable(result: FixWorkspaceResult): WorkspaceEdit {
       const { start, end } = range;
       edit.replace(uri, new Range(start.line, start.character, end.line, end.character), newText, {
         label,
-        needsConfirmation: true,
+        needsConfirmation: false,
       });
     }
+  }
+  // The editor shows edits for review only if one of them asks for it, and does not tick those that ask. Safe fixes should be
+  // ticked, so something else asks: an edit that changes nothing, at the very end.
+  const last = result.files.at(-1);
+  if (last) {
+    const end = new Position(1_000_000, 0);
+    edit.insert(Uri.parse(last.uri, true), end, '', { label: l10n.t('Review'), needsConfirmation: true });
   }
   return edit;
 }

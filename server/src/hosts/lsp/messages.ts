@@ -35,13 +35,12 @@ export interface Environment {
 }
 
 /**
- * Features that another extension already gives, by our language id; ours then leave out what would be shown twice.
- * Findings are not in here: the client compares ours with those that are really shown, by `DiagnosticData.aliases`.
+ * Features that another extension already gives, by language id. Our client leaves out by itself what would be shown twice:
+ * the completions that the others have as well, and the whole formatter. Findings are not in here: the client compares ours
+ * with those that are really shown, by `DiagnosticData.aliases`.
  */
 export interface Coexistence {
-  /** Plain completions (instructions, flags, stages, variables); what only we offer stays. */
   readonly completion: readonly string[];
-  /** Whole formatters: ours is not registered, lest the editor asks which one to use. */
   readonly formatting: readonly string[];
 }
 

@@ -1,0 +1,128 @@
+// What a user does from the first squiggle to a fixed workspace. Each flow starts from a fresh window on a fresh workspace.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  clickWord,
+  goTo,
+  hoverWord,
+  openFile,
+  openProblems,
+  runCommand,
+  squiggleAt,
+  toasts,
+} from '../harness/workbench.mjs';
+
+/** @typedef {{ page: import('playwright-core').Page, workspace: string, shot: (name: string) => Promise<void> }} Stage */
+
+export const flows = {
+  /** @param {Stage} stage */
+  async 'a problem is underlined, explained on hover and fixed from the light bulb'({ page, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    const hover = await hoverWord(page, 'FROM scratch as base', 'as');
+    await shot('hover');
+    const text = await hover.innerText();
+    assert.match(text, /platform-builder|dockerfile\//, 'the hover names neither us nor the rule');
+    await page.keyboard.press('Escape');
+    await clickWord(page, 'FROM scratch as base', 'as');
+    await page.keyboard.press('Control+.');
+    const menu = page.locator('.action-widget .monaco-list-row.action');
+    await menu.first().waitFor();
+    await shot('quick-fix');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: 'FROM scratch AS base' }).first().waitFor();
+    await shot('fixed');
+  },
+
+  async 'the Problems panel lists what was found'({ page, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    const panel = await openProblems(page);
+    await shot('problems');
+    const rows = await panel.locator('.monaco-list-row').allInnerTexts();
+    assert.ok(
+      rows.some((row) => row.includes('platform-builder')),
+      rows.join('\n'),
+    );
+  },
+
+  async 'values of a mount are completed'({ page, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    await goTo(page, 3);
+    await page.keyboard.type('RUN --mount=', { delay: 30 });
+    await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+    await shot('completion');
+    const labels = await page.locator('.suggest-widget.visible .monaco-list-row').allInnerTexts();
+    assert.ok(
+      labels.some((label) => label.includes('type=cache') || label.includes('cache')),
+      labels.join('\n'),
+    );
+  },
+
+  async 'a rule is explained on a page'({ page, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    await runCommand(page, 'Platform Builder: Explain Rule');
+    const input = page.locator('.quick-input-widget input').first();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'dockerfile/' }).first().waitFor();
+    await input.fill('FromAsCasing');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'FromAsCasing' }).first().waitFor();
+    await shot('pick-rule');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.tab', { hasText: /Preview/ })
+      .first()
+      .waitFor();
+    await page.waitForTimeout(1500);
+    await shot('rule-page');
+  },
+
+  async 'safe fixes of the workspace are reviewed and applied'({ page, workspace, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    await runCommand(page, 'Platform Builder: Fix All Safe Problems in Workspace');
+    await page.locator('[id="refactorPreview"] .monaco-list-row, .bulk-edit-panel .monaco-list-row').first().waitFor();
+    await shot('review');
+    await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).first().click();
+    await page.locator('.editor-instance .view-line', { hasText: 'FROM scratch AS base' }).first().waitFor();
+    await page.waitForTimeout(1000);
+    await shot('reviewed');
+    assert.match(await readFile(join(workspace, 'Dockerfile'), 'utf8'), /^FROM scratch AS base\n/);
+  },
+
+  async 'the language status tells the language and the profile'({ page, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    await page.locator('.statusbar-item[id="status.languageStatus"]').first().hover();
+    const item = page.locator('.monaco-hover:visible .hover-language-status').first();
+    await item.waitFor();
+    await shot('status');
+    assert.match(await page.locator('.monaco-hover:visible').first().innerText(), /Dockerfile, profile recommended/);
+  },
+
+  async 'the walkthrough ticks off what was done'({ page, shot }) {
+    await openWalkthrough(page);
+    assert.equal(await page.locator('.getting-started-step .codicon-pass-filled').count(), 0, 'steps done at first');
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    await openWalkthrough(page);
+    await page.waitForTimeout(1500);
+    await shot('walkthrough');
+    assert.equal(await page.locator('.getting-started-step').count(), 5);
+    assert.ok((await page.locator('.getting-started-step .complete').count()) >= 1, 'no step is done');
+  },
+};
+
+async function openWalkthrough(page) {
+  await runCommand(page, 'Welcome: Open Walkthrough');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get started with Platform Builder' }).click();
+  await page.locator('.getting-started-step').first().waitFor();
+}
+
+/** Nothing may pop up that the user did not ask for. */
+export async function assertQuiet(page) {
+  const shown = await toasts(page);
+  assert.deepEqual(shown, [], 'notifications');
+}
