@@ -17,7 +17,6 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
   mounts: ['type=cache,target=/var/cache/apt,sharing=locked', 'type=cache,target=/var/lib/apt,sharing=locked'],
   shippedOnly: true,
   severity: 'info',
-  aliases: ({ manager }) => (manager === 'apt-get' ? ['hadolint:DL3009'] : []),
   examples: [
     bad('FROM debian:12-slim\nRUN apt-get ‹update› && apt-get install -y curl\n', {
       fixed: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',

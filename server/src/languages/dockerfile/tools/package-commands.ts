@@ -49,9 +49,13 @@ const valued: Readonly<Record<Manager, ReadonlySet<string>>> = {
   pip: set(
     'r requirement c constraint e editable t target i index-url extra-index-url f find-links trusted-host proxy timeout retries ' +
       'progress-bar cache-dir log prefix root src platform python-version abi implementation no-binary only-binary config-settings ' +
-      'global-option install-option upgrade-strategy',
+      'global-option install-option upgrade-strategy root-user-action report python keyring-provider exists-action cert ' +
+      'client-cert use-feature use-deprecated python-version group dependency-group',
   ),
-  npm: set('loglevel registry prefix cache tag omit include userconfig C w workspace'),
+  npm: set(
+    'loglevel registry prefix cache tag omit include userconfig globalconfig C w workspace scope install-strategy location ' +
+      'fetch-retries fetch-timeout maxsockets node-gyp noproxy user-agent umask editor git shell cafile nodedir',
+  ),
   gem: set('v version i install-dir n bindir source s platform P trust-policy'),
   go: set('p mod modfile ldflags gcflags asmflags tags C exec o toolexec overlay pkgdir installsuffix buildmode'),
   yarn: set('cwd cache-folder registry modules-folder network-timeout'),
@@ -80,6 +84,14 @@ const managers: Readonly<Record<string, Manager>> = {
   bun: 'bun',
 };
 
+/** Short names of verbs, and the long ones that rules look for. */
+const dnf = { in: 'install', up: 'upgrade', rei: 'reinstall', localinstall: 'install', upd: 'upgrade' };
+const sameAs: Readonly<Partial<Record<Manager, Readonly<Record<string, string>>>>> = {
+  dnf,
+  microdnf: dnf,
+  npm: { i: 'install', add: 'install', in: 'install', ins: 'install', isntall: 'install' },
+};
+
 const cache = new WeakMap<ShellCommand, Omit<PackageCommand, 'use'> | null>();
 
 /** A command as one of a package manager; undefined for any other. `python -m pip` counts as pip. */
@@ -106,7 +118,8 @@ function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null 
   const options = commandOptions(own, valued[manager]);
   const [verb, ...words] = options.positionals;
   if (!verb) return null;
-  return { manager, options, verb, action: verb.value ?? verb.text, words };
+  const written = verb.value ?? verb.text;
+  return { manager, options, verb, action: sameAs[manager]?.[written] ?? written, words };
 }
 
 /** All package manager commands of the script that a command stands in, in order. */
@@ -131,6 +144,8 @@ export function resolved(document: Dockerfile, use: CommandUse, word: ShellWord)
 
 /** The packages of a word: none where it is not known, several where a variable holds them. */
 export function packagesOf(document: Dockerfile, use: CommandUse, word: ShellWord): readonly string[] {
+  // What is written out is one package, blanks in quotes included.
+  if (word.value !== undefined) return [word.value];
   const text = resolved(document, use, word);
   return text === undefined ? [] : text.split(/\s+/).filter((part) => part !== '');
 }

@@ -1,0 +1,63 @@
+import { bad, good } from '../../../core/rule.js';
+import { flagHelp } from '../features/manual/flags.js';
+import { removeFlag } from '../model/edits.js';
+import { dockerfileRule, type Rule } from '../rule.js';
+
+const builder = 'buildkit:instruction-error';
+
+export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
+  summary: 'Flag without a value, or with one that it cannot have',
+  why: `Most flags need a value behind \`=\`. A switch such as \`--link\` stands alone or has \`true\` or \`false\`.`,
+  category: 'correctness',
+  severity: 'error',
+  profile: 'recommended',
+  since: '0.1',
+  peers: [
+    'dockerfile-utils:FLAG_MISSING_VALUE',
+    'dockerfile-utils:FLAG_EXPECTED_BOOLEAN_VALUE',
+    'dockerfile-utils:FLAG_INVALID_FROM_VALUE',
+    builder,
+  ],
+  fix: 'unsafe',
+  messages: {
+    missing: '"--{name}" needs a value, as in "--{name}=…".',
+    boolean: '"--{name}" is a switch: it stands alone, or has "true" or "false", not "{value}".',
+    from: '"{value}" cannot be what "--from" names: a stage, its number or an image.',
+    emptyFrom: '"--from" names nothing here, so the files come from the build context.',
+  },
+  fixes: { remove: 'Remove the flag' },
+  on: {
+    instruction(instruction, ctx) {
+      if (instruction.kind === 'HEALTHCHECK' && /^none$/i.test(instruction.type?.text ?? '')) return;
+      for (const flag of instruction.flags) {
+        const name = flag.name.text;
+        const known = flagHelp(instruction.kind, name);
+        if (!known) continue;
+        const value = flag.value?.text;
+        const fix = { title: 'remove' as const, edits: [removeFlag(ctx.document, flag)] };
+        if (known.type === 'boolean') {
+          if (value === undefined || /^(?:true|false)$/i.test(value)) continue;
+          const aliases = [builder, 'dockerfile-utils:FLAG_EXPECTED_BOOLEAN_VALUE'];
+          const at = flag.value && flag.value.end > flag.value.start ? flag.value : flag;
+          ctx.report(at, value === '' ? 'missing' : 'boolean', { name, value }, { fix, aliases });
+        } else if (value === undefined) {
+          ctx.report(flag, 'missing', { name }, { fix, aliases: [builder, 'dockerfile-utils:FLAG_MISSING_VALUE'] });
+        } else if (name === 'from' && instruction.kind === 'COPY' && !/^[a-zA-Z0-9$]/.test(value)) {
+          const aliases = ['dockerfile-utils:FLAG_INVALID_FROM_VALUE'];
+          // The builder takes an empty name for none at all.
+          if (value === '') ctx.report(flag, 'emptyFrom', {}, { fix, aliases, severity: 'warning' });
+          else ctx.report(flag.value ?? flag, 'from', { value }, { aliases });
+        }
+      }
+    },
+  },
+  examples: [
+    bad('FROM ‹--platform› alpine:3.22\n', { fixed: 'FROM alpine:3.22\n' }),
+    bad('FROM alpine:3.22\nCOPY --link=‹yes› a /b\n', { fixed: 'FROM alpine:3.22\nCOPY a /b\n' }),
+    bad('FROM alpine:3.22\nADD ‹--keep-git-dir=› a /b\n', { fixed: 'FROM alpine:3.22\nADD a /b\n' }),
+    bad('FROM alpine:3.22\nCOPY --from=‹/build› /a /b\n'),
+    bad('FROM alpine:3.22\nCOPY ‹--from=› /a /b\n', { fixed: 'FROM alpine:3.22\nCOPY /a /b\n' }),
+    good('FROM --platform=linux/arm64 alpine:3.22\nCOPY --link --parents=FALSE --chown=1:1 a /b\n'),
+    good('FROM alpine:3.22\nHEALTHCHECK --interval NONE\n'),
+  ],
+});
