@@ -24,6 +24,7 @@ builder stops at anything else; BuildKit makes a directory of that name, which a
     bad('FROM alpine:3.22\nCOPY <<A <<B ‹/app›\na\nA\nb\nB\n', {
       fixed: 'FROM alpine:3.22\nCOPY <<A <<B /app/\na\nA\nb\nB\n',
     }),
+    bad("FROM alpine:3.22\nCOPY a b ‹'/app'›\n", { fixed: "FROM alpine:3.22\nCOPY a b '/app/'\n" }),
     good('FROM alpine:3.22\nCOPY a b /app/\nCOPY a b $DIR\nCOPY a /app\nCOPY a b ./\nCOPY a b .\n'),
     good('# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY a b C:\\app\\\n'),
   ],
@@ -34,11 +35,12 @@ type Context = Parameters<NonNullable<Parameters<typeof dockerfileRule>[1]['on']
 function check(copy: CopyInstruction<'COPY'> | CopyInstruction<'ADD'>, ctx: Context): void {
   const { sources, destination, heredocs, json } = copy;
   if (!destination || sources.length < 2) return;
-  const { text } = destination;
+  const quoted = json !== undefined || /^(["']).+\1$/.test(destination.text);
+  const text = json ? destination.text : destination.text.replace(/^(["'])(.+)\1$/, '$2');
   if (text === '.' || text === '..' || /(?:\/|\}|\$\w+|\/\.|"|')$/.test(text)) return;
   if (text.endsWith('\\') && (ctx.document.escape === '`' || isWindows(ctx.document, copy))) return;
   const aliases = rule.peers.filter((peer) => heredocs.length === 0 || !peer.startsWith('dockerfile-utils'));
-  const edits = [insert(destination.end - (json ? 1 : 0), '/')];
+  const edits = [insert(destination.end - (quoted ? 1 : 0), '/')];
   ctx.report(destination, 'slash', { destination: text }, { aliases, fix: { title: 'append', edits } });
 }
 

@@ -11,10 +11,10 @@ export const rule: Rule = cleanRule('dockerfile/dnf-clean', {
   leaves: ({ manager, action }) =>
     (manager === 'dnf' || manager === 'microdnf') &&
     /^(?:install|groupinstall|localinstall|reinstall|upgrade|update)$/.test(action),
-  isCleaned: ({ use, verb }, all) =>
+  isCleaned: ({ use, verb, manager: own }, all) =>
     all.some(
-      ({ manager, action, words, verb: own }) =>
-        own.pos > verb.pos && /dnf$/.test(manager) && action === 'clean' && words[0]?.value === 'all',
+      ({ manager, action, words, verb: later }) =>
+        later.pos > verb.pos && manager === own && action === 'clean' && words[0]?.value === 'all',
     ) || removesLater(use, use.command, /^\/var\/cache\/(?:lib)?(?:dnf|dnf5|yum)(?:\/|$)/),
   isCached: (target) => /^\/var\/cache(?:\/(?:dnf|yum|libdnf5))?$/.test(target),
   mounts: ['type=cache,target=/var/cache/libdnf5,sharing=locked'],

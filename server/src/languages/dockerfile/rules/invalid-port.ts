@@ -47,7 +47,8 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-port', {
           ctx.report(at, 'high', { port: Math.max(first, last) }, { aliases: numbers });
         } else if (last < first) ctx.report(at, 'reversed', { port }, { aliases: [] });
         if (protocol !== '' && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
-          const aliases = ['dockerfile-utils:INVALID_PROTO'];
+          // The peer looks at the first protocol only; the builder refuses whatever comes behind it.
+          const aliases = /^(?:tcp|udp|sctp)\//i.test(protocol) ? [] : ['dockerfile-utils:INVALID_PROTO'];
           ctx.report(within(slash + 1, text.length), 'protocol', { protocol }, { aliases });
         }
       }

@@ -27,7 +27,13 @@ export const rule: Rule = dockerfileRule('dockerfile/parse-error', {
       const { subject } = problem;
       switch (problem.kind) {
         case 'empty-file':
-          ctx.report(at, 'empty', {}, { aliases: [...parser, 'dockerfile-utils:NO_SOURCE_IMAGE'] });
+          // With a directive the file has been begun, and only its first instruction is missing.
+          ctx.report(
+            at,
+            'empty',
+            {},
+            { aliases: ['dockerfile-utils:NO_SOURCE_IMAGE', ...(ctx.document.directives.length > 0 ? [] : parser)] },
+          );
           break;
         case 'unterminated-heredoc':
           ctx.report(at, 'heredoc', { name: subject }, { aliases: parser });

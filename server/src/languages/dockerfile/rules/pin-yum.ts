@@ -19,6 +19,6 @@ export const rule: Rule = pinRule('dockerfile/pin-yum', {
     bad('FROM rockylinux:9\nRUN yum module install -y ‹nodejs›\n'),
     good('FROM centos:7\nRUN yum install -y httpd-2.4.6 ./local.rpm openssl-1:1.1.1k && yum clean all\n'),
     good('FROM rockylinux:9\nRUN yum module install -y nodejs:18 && yum update -y\n'),
-    good('FROM centos:7\nRUN yum install -y "httpd-$VERSION"\n'),
+    good('FROM centos:7\nARG VERSION\nRUN yum install -y "httpd-$VERSION" $PACKAGES\n'),
   ],
 });

@@ -137,9 +137,17 @@ export function resolved(document: Dockerfile, use: CommandUse, word: ShellWord)
       const { value } = assigned;
       return { set: true, value: value.type === 'Word' && !value.text.includes('$') ? value.value : undefined };
     }
+    if (setsVariable(use, name)) return { set: true, value: undefined };
     const variable = variableAt(document, use.instruction, name);
-    return { set: true, value: variable?.value };
+    // What nothing sets is empty for the shell.
+    return variable ? { set: true, value: variable.value } : { set: false };
   }).value;
+}
+
+/** Whether a loop, `read` or `export` of the script gives a variable a value. */
+function setsVariable(use: CommandUse, name: string): boolean {
+  const text = use.script.reading?.text ?? '';
+  return text.includes(` ${name} in `) || text.includes(`read ${name}`) || text.includes(`export ${name}`);
 }
 
 /** The packages of a word: none where it is not known, several where a variable holds them. */
