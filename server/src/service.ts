@@ -55,6 +55,8 @@ export interface Service {
   epoch(): number;
   /** Replaces the settings that the editor or the command line gives; they stand above configuration files. */
   configure(layer: ConfigLayer): void;
+  /** As `configure`, where settings differ from folder to folder. */
+  configureEach(layerOf: (path: string) => ConfigLayer): void;
   openPaths(): readonly string[];
   /** The document's parse; undefined where it is not open or of no language of ours. */
   opened(path: string): Opened | undefined;
@@ -88,7 +90,7 @@ export function createService(host: Host): Service {
   const results = new Map<string, { readonly text: string; readonly epoch: number; readonly result: FileFindings }>();
   const configs = new Map<string, ResolvedConfig>();
   const files = withOpenDocuments(host.files, (path) => documents.get(path)?.text);
-  let settings = emptyLayer;
+  let settingsOf: (path: string) => ConfigLayer = () => emptyLayer;
   // Anything but the text itself that a result depends on: files around it and settings.
   let epoch = 0;
 
@@ -110,7 +112,7 @@ export function createService(host: Host): Service {
     const peers = language.peerSettings?.(path, files.view, host.userFiles ?? noUserFiles, host.today()) ?? [];
     const own = fileConfig(path, files.view, allRules);
     const config = {
-      ...resolveConfig(language.rules, peers, [...own.layers, settings]),
+      ...resolveConfig(language.rules, peers, [...own.layers, settingsOf(path)]),
       ignored: own.ignored,
       file: own.path,
     };
@@ -177,8 +179,9 @@ export function createService(host: Host): Service {
       return known;
     },
     epoch: () => epoch,
-    configure(layer) {
-      settings = layer;
+    configure: (layer) => service.configureEach(() => layer),
+    configureEach(layerOf) {
+      settingsOf = layerOf;
       changed();
     },
     openPaths: () => [...documents.keys()],

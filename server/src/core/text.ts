@@ -30,21 +30,27 @@ export function overlaps(a: Span, b: Span): boolean {
 /** Start offsets of the lines of a text, as the language server protocol counts them (LF, CRLF and lone CR end a line). */
 export interface LineIndex {
   readonly starts: readonly number[];
+  /** Where the lines' own text ends, in a file whose line ends are not all a single LF. */
+  readonly ends?: readonly number[];
   readonly length: number;
 }
 
 export function lineIndex(text: string): LineIndex {
   const starts = [0];
-  // Lone CRs are so rare that looking for them one by one would only slow the common case down.
-  if (text.includes('\r')) {
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
-  } else {
+  if (!text.includes('\r')) {
     for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+    return { starts, length: text.length };
   }
-  return { starts, length: text.length };
+  const ends: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c !== 10 && c !== 13) continue;
+    ends.push(i);
+    if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
+    starts.push(i + 1);
+  }
+  ends.push(text.length);
+  return { starts, ends, length: text.length };
 }
 
 export function lineAt(index: LineIndex, offset: number): number {
@@ -69,8 +75,9 @@ export function offsetAt(index: LineIndex, position: Position): number {
   if (position.line < 0) return 0;
   const start = index.starts[position.line];
   if (start === undefined) return index.length;
-  const next = index.starts[position.line + 1] ?? index.length + 1;
-  return Math.min(start + Math.max(0, position.character), Math.max(start, next - 1), index.length);
+  const next = index.starts[position.line + 1];
+  const end = index.ends?.[position.line] ?? (next === undefined ? index.length : next - 1);
+  return Math.min(start + Math.max(0, position.character), end);
 }
 
 export function rangeOf(index: LineIndex, at: Span): Range {

@@ -22,14 +22,24 @@ export function projectRoot(from: string): string {
   }
 }
 
-/** Whether a path, links followed, is inside one of the roots. */
+/** The real place of a path; of the nearest folder above it that exists, where it does not. */
+function realPlace(path: string): string {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    try {
+      return realpathSync(at);
+    } catch (error) {
+      if (!isMissing(error) || dirname(at) === at) throw error;
+    }
+  }
+}
+
+/** Whether a path, links followed, is inside one of the roots. What does not exist is where it would be made. */
 export function isInside(path: string, roots: readonly string[]): boolean {
   try {
-    const real = realpathSync(path);
-    return roots.some((root) => {
-      const realRoot = realpathSync(root);
-      return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
-    });
+    const real = realPlace(path);
+    return roots
+      .map(realPlace)
+      .some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
   } catch {
     return false;
   }
@@ -93,9 +103,10 @@ function isDirectory(path: string): boolean {
 /** A file's text; null where there is none, undefined where it may not or cannot be read or is too large. */
 export function readText(path: string, roots: readonly string[]): string | null | undefined {
   try {
+    if (!isInside(path, roots)) return undefined;
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found) return null;
-    if (!found.isFile() || found.size > largestFile || !isInside(path, roots)) return undefined;
+    if (!found.isFile() || found.size > largestFile) return undefined;
     return readFileSync(path, 'utf8');
   } catch {
     return undefined;
@@ -123,20 +134,29 @@ export function readUserFiles(): UserFiles {
   return { texts, environment };
 }
 
+/** A path of the service as this system writes it: `/c:/src` is `c:/src` on Windows. */
+function diskPath(path: string): string {
+  return process.platform === 'win32' ? path.replace(/^\/([a-z]:)/i, '$1') : path;
+}
+
 /** The disk below some roots, read without blocking. For programs that run long, such as the language server. */
-export function diskReader(roots: readonly string[]): FileReader {
+export function diskReader(roots: () => readonly string[]): FileReader {
+  const allowed = (path: string): boolean => isInside(path, roots().map(diskPath));
   return {
-    async readFile(path) {
+    async readFile(at) {
+      const path = diskPath(at);
+      if (!allowed(path)) return undefined;
       try {
         const found = await stat(path);
-        if (!found.isFile() || found.size > largestFile || !isInside(path, roots)) return undefined;
+        if (!found.isFile() || found.size > largestFile) return undefined;
         return await readFile(path, 'utf8');
       } catch (error) {
         return isMissing(error) ? null : undefined;
       }
     },
-    async readDirectory(path) {
-      if (!isInside(path, roots)) return undefined;
+    async readDirectory(at) {
+      const path = diskPath(at);
+      if (!allowed(path)) return undefined;
       try {
         return (await readdir(path, { withFileTypes: true })).map((entry) => toEntry(path, entry));
       } catch (error) {

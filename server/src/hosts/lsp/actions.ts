@@ -1,26 +1,19 @@
-import {
-  type CancellationToken,
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Range,
-} from 'vscode-languageserver';
+import { type CancellationToken, type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { difference } from '../../core/difference.js';
 import { conflict, type TextEdit as OffsetEdit } from '../../core/edit.js';
 import type { Finding } from '../../core/finding.js';
-import { rangeOf, spanOf } from '../../core/text.js';
+import { spanOf } from '../../core/text.js';
 import { fixText } from '../../fix.js';
-import { toChanges, toDiagnostic } from './convert.js';
+import { toChanges, toDiagnostic, toTextEdit } from './convert.js';
 import type { OpenDocument } from './open-documents.js';
 import type { Session } from './session.js';
 
 export const fixAllKind: string = `${CodeActionKind.SourceFixAll}.platformBuilder`;
 
-/** What a lazy action's edit is made from, when the user chooses it. */
+/** What the edit of `Fix all safe problems` is made from, once the user chooses it. */
 export interface LazyAction {
   readonly uri: string;
   readonly version: number;
-  readonly make: 'fix-all' | 'fix-rule';
-  readonly rule: string;
 }
 
 /** The light bulb: fixes of the findings under the cursor, then ways to silence them, then refactorings. */
@@ -50,8 +43,9 @@ export async function codeActions(
       }
     }
     // On save it is asked for by name; in the menu it would only repeat what the palette has.
-    if (only?.some((one) => fixAllKind === one || fixAllKind.startsWith(`${one}.`))) {
-      const fixAll = lazy(document, 'Fix all safe problems', fixAllKind, 'fix-all', '');
+    const fixable = (): boolean => findings.some((finding) => finding.fixes.some((fix) => fix.safe));
+    if (only !== undefined && wanted(fixAllKind) && fixable()) {
+      const fixAll = lazyFixAll(document);
       actions.push(session.client.lazyEdits ? fixAll : await resolveAction(session, fixAll));
     }
   }
@@ -135,9 +129,9 @@ function explain(rule: string): CodeAction {
   };
 }
 
-function lazy(document: OpenDocument, title: string, kind: string, make: LazyAction['make'], rule: string): CodeAction {
-  const data: LazyAction = { uri: document.uri, version: document.version, make, rule };
-  return { title, kind, data };
+function lazyFixAll(document: OpenDocument): CodeAction {
+  const data: LazyAction = { uri: document.uri, version: document.version };
+  return { title: 'Fix all safe problems', kind: fixAllKind, data };
 }
 
 /** Makes the edit of a lazy action. A document that has changed meanwhile gets none. */
@@ -148,8 +142,8 @@ export async function resolveAction(session: Session, action: CodeAction): Promi
   const { data: _, ...rest } = action;
   const text = await fixedText(session, document);
   if (text === document.text) return rest;
-  const edit = smallestEdit(document, text);
-  return { ...rest, edit: { changes: { [document.uri]: [edit] } } };
+  const edits = difference(document.text, text).map((edit) => toTextEdit(edit, document.lines));
+  return { ...rest, edit: { changes: { [document.uri]: edits } } };
 }
 
 /** The document's text after all its safe fixes. */
@@ -157,16 +151,4 @@ export async function fixedText(session: Session, document: OpenDocument): Promi
   const check = async (text: string): Promise<readonly Finding[]> =>
     (await session.service.checkText(document.path, text, undefined, document.editorId))?.findings ?? [];
   return (await fixText(document.text, check)).text;
-}
-
-/** One edit from the first to the last difference, so that the rest keeps its folds, marks and cursors. */
-export function smallestEdit(document: OpenDocument, text: string): { range: Range; newText: string } {
-  const before = document.text;
-  let start = 0;
-  while (start < before.length && start < text.length && before[start] === text[start]) start++;
-  let tail = 0;
-  const most = Math.min(before.length, text.length) - start;
-  while (tail < most && before[before.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
-  const span = { start, end: before.length - tail };
-  return { range: rangeOf(document.lines, span), newText: text.slice(start, text.length - tail) };
 }

@@ -18,24 +18,17 @@ import {
   type Position,
   type Range,
   type SelectionRange,
-  type SemanticTokens,
   type SymbolInformation,
 } from 'vscode-languageserver';
-import {
-  type CodeLens,
-  type Completion,
-  type CompletionKind,
-  type DocumentSymbol,
-  type Place,
-  type SymbolKind,
-  tokenModifiers,
-  tokenTypes,
-} from '../../core/features.js';
+import type { CodeLens, Completion, CompletionKind, DocumentSymbol, Place, SymbolKind } from '../../core/features.js';
 import { type LineIndex, lineAt, offsetAt, positionAt, rangeOf } from '../../core/text.js';
 import type { Opened } from '../../service.js';
 import { toLocation } from './convert.js';
 import { showReferencesCommand } from './messages.js';
 import type { Session } from './session.js';
+
+export { tokens } from './tokens.js';
+
 import { uriOf } from './uris.js';
 
 /** An open document of ours, and what to answer about it. */
@@ -70,33 +63,50 @@ export interface CompletionData {
 
 export function completions(session: Session, subject: Subject, uri: string, position: Position): CompletionList {
   const { language, context, lines } = subject;
-  const found = language.features.complete?.(context, offsetAt(lines, position)) ?? [];
+  const { client } = session;
   const yields = session.environment().coexistence.completion.includes(language.id);
-  const items = found.flatMap((item): CompletionItem[] => {
-    if (yields && item.common) return [];
-    // A client without snippets gets the plain items only: half a snippet is worse than none.
-    if (item.snippet && !session.client.snippets) return [];
-    return [toItem(item, lines, uri, session.client.ours)];
+  const found = (language.features.complete?.(context, offsetAt(lines, position)) ?? []).filter(
+    (item) => !(yields && item.common),
+  );
+  const [first] = found;
+  const sameSpan = ({ edit: { span } }: Completion): boolean =>
+    span.start === first?.edit.span.start && span.end === first.edit.span.end;
+  // Nearly always all items replace the same word, whose range need not be repeated then.
+  const shared = client.sharesEditRange && first && found.every(sameSpan) ? rangeOf(lines, first.edit.span) : undefined;
+  const items = found.map((item) => {
+    const text = item.snippet && !client.snippets ? plainText(item.edit.text) : item.edit.text;
+    return {
+      ...toItem(item, uri, client),
+      ...(shared ? { textEditText: text } : { textEdit: { range: rangeOf(lines, item.edit.span), newText: text } }),
+    };
   });
-  return { isIncomplete: false, items };
+  return { isIncomplete: false, ...(shared && { itemDefaults: { editRange: shared } }), items };
 }
 
-function toItem(item: Completion, lines: LineIndex, uri: string, reopens: boolean): CompletionItem {
+function toItem(item: Completion, uri: string, client: Session['client']): CompletionItem {
   const data: CompletionData | undefined = item.data === undefined ? undefined : { uri, data: item.data };
   return {
     label: item.label,
     kind: completionKinds[item.kind],
-    textEdit: { range: rangeOf(lines, item.edit.span), newText: item.edit.text },
-    ...(item.snippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(item.snippet && client.snippets && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(item.detail !== undefined && { detail: item.detail }),
     ...(item.documentation !== undefined && { documentation: { kind: 'markdown', value: item.documentation } }),
     ...(item.order !== undefined && { sortText: item.order }),
     ...(item.filter !== undefined && { filterText: item.filter }),
     ...(item.deprecated && { deprecated: true }),
     // Only VS Code has this command, so that no other editor is told of it.
-    ...(item.again && reopens && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(item.again && client.ours && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
     ...(data && { data }),
   };
+}
+
+/** A snippet for editors without snippets: each place with the text that it has at first. */
+function plainText(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|((?:\\.|[^,|\\])*)(?:,(?:\\.|[^|\\])*)?\|\}/g, '$1')
+    .replace(/\$\{\d+(?::((?:\\.|[^}\\])*))?\}/g, '$1')
+    .replace(/\$\d+/g, '')
+    .replace(/\\([$}\\,|])/g, '$1');
 }
 
 export function hover({ language, context, lines }: Subject, position: Position): LspHover | null {
@@ -220,7 +230,7 @@ export function selections({ language, context, lines }: Subject, positions: rea
 }
 
 export function lenses(session: Session, { language, context, lines, path }: Subject): LspCodeLens[] {
-  const off = session.settings().codeLensOff;
+  const off = session.settings(path).codeLensOff;
   const named = (lens: CodeLens): boolean => lens.setting === undefined || !off.has(lens.setting);
   return (language.features.lenses?.(context) ?? []).filter(named).map((lens) => ({
     range: rangeOf(lines, lens.span),
@@ -240,8 +250,8 @@ export function lenses(session: Session, { language, context, lines, path }: Sub
   }));
 }
 
-export function hints(session: Session, { language, context, lines }: Subject, range: Range): LspHint[] {
-  const on = session.settings().inlayHints;
+export function hints(session: Session, { language, context, lines, path }: Subject, range: Range): LspHint[] {
+  const on = session.settings(path).inlayHints;
   if (on.size === 0) return [];
   const within = { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
   const found = language.features.hints?.(context, within) ?? [];
@@ -254,22 +264,4 @@ export function hints(session: Session, { language, context, lines }: Subject, r
       paddingLeft: hint.paddingLeft,
       kind: hint.kind === 'type' ? InlayHintKind.Type : InlayHintKind.Parameter,
     }));
-}
-
-/** Tokens in the protocol's relative numbers. */
-export function tokens({ language, context, lines }: Subject, range?: Range): SemanticTokens {
-  const data: number[] = [];
-  let lastLine = 0;
-  let lastCharacter = 0;
-  for (const { span, type, modifiers } of language.features.tokens?.(context) ?? []) {
-    const { line, character } = positionAt(lines, span.start);
-    if (range && (line < range.start.line || line > range.end.line)) continue;
-    const flags = (modifiers ?? []).reduce((bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)), 0);
-    const sameLine = line === lastLine;
-    data.push(line - lastLine, sameLine ? character - lastCharacter : character);
-    data.push(span.end - span.start, tokenTypes.indexOf(type), flags);
-    lastLine = line;
-    lastCharacter = character;
-  }
-  return { data };
 }

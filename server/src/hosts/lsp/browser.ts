@@ -11,5 +11,5 @@ serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(
   disk: undefined,
   userFiles: noUserFiles,
   today: () => new Date().toISOString().slice(0, 10),
-  exit: () => self.close(),
+  end: () => self.close(),
 });

@@ -6,11 +6,17 @@ import {
 } from 'vscode-languageserver';
 import { tokenModifiers, tokenTypes } from '../../core/features.js';
 
-/** What we announce. It is the same for every client but for how findings travel. */
-export function capabilities(version: string, pulls: boolean): InitializeResult {
+/** What the client has to have said before we may announce it. */
+export interface Announceable {
+  readonly pulls: boolean;
+  readonly preparesRename: boolean;
+}
+
+/** What we announce: nearly the same for every client, as what a language does not have is answered with nothing. */
+export function capabilities(version: string, { pulls, preparesRename }: Announceable): InitializeResult {
   const announced: ServerCapabilities = {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: {
       // Places where a list helps; what is typed in between is filtered by the editor.
       triggerCharacters: ['-', '=', ',', '$', '{', '/', ':', '@', '#', '[', '"'],
@@ -21,7 +27,7 @@ export function capabilities(version: string, pulls: boolean): InitializeResult 
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
-    renameProvider: { prepareProvider: true },
+    renameProvider: preparesRename ? { prepareProvider: true } : true,
     documentLinkProvider: {},
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
@@ -33,7 +39,7 @@ export function capabilities(version: string, pulls: boolean): InitializeResult 
     documentRangeFormattingProvider: true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-      full: true,
+      full: { delta: true },
       range: true,
     },
     codeActionProvider: {

@@ -8,10 +8,11 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { Cancelled } from '../../core/cancel.js';
+import { Cancelled, throwIfCancelled } from '../../core/cancel.js';
+import type { FileFindings } from '../../service.js';
 import { resultId, toDiagnostic } from './convert.js';
 import type { OpenDocument } from './open-documents.js';
-import type { Session } from './session.js';
+import { type Session, signalOf } from './session.js';
 
 const quickRun = 20;
 const longestDelay = 300;
@@ -25,12 +26,20 @@ export interface Diagnostics {
   closed(document: OpenDocument): void;
   /** Something other than a document's own text may have changed its findings. */
   refresh(): void;
-  /** Findings of a document now, as the protocol has them. */
-  of(document: OpenDocument, token?: CancellationToken): Promise<Diagnostic[]>;
 }
 
-export function createDiagnostics(session: Session): Diagnostics {
+interface Answer {
+  readonly items: readonly Diagnostic[];
+  readonly id: string;
+}
+
+const nothing: Answer = { items: [], id: 'none' };
+
+/** @param settled resolves once the client's first settings are known. */
+export function createDiagnostics(session: Session, settled: () => Promise<void>): Diagnostics {
   const { connection, client, documents } = session;
+  // The service gives the same result until something changes; so does this.
+  const answers = new WeakMap<FileFindings, Answer>();
   let lastRun = 0;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   const pushTimers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -38,15 +47,20 @@ export function createDiagnostics(session: Session): Diagnostics {
   // A quick check is run at once; a slow one waits for a pause in typing.
   const delay = (): number => (lastRun < quickRun ? 0 : Math.min(2 * lastRun, longestDelay));
 
-  const of = async (document: OpenDocument, token?: CancellationToken): Promise<Diagnostic[]> => {
+  const answerFor = async (document: OpenDocument, token?: CancellationToken): Promise<Answer> => {
     const reason = session.skipped(document);
-    if (reason !== undefined) return session.tooLarge(document) ? [tooLarge(reason)] : [];
+    if (reason !== undefined)
+      return session.tooLarge(document) && session.isOurs(document) ? tooLarge(reason) : nothing;
     const started = performance.now();
     const result = await session.check(document, token);
+    if (!result) return nothing;
+    const known = answers.get(result);
+    if (known) return known;
     lastRun = performance.now() - started;
-    if (lastRun > 100)
-      connection.console.info(`checked ${document.text.length} characters in ${Math.round(lastRun)} ms`);
-    return (result?.findings ?? []).map((finding) => toDiagnostic(finding, document.path, session.linesOf));
+    const items = result.findings.map((finding) => toDiagnostic(finding, document.path, session.linesOf));
+    const answer = { items, id: resultId(items) };
+    answers.set(result, answer);
+    return answer;
   };
 
   const push = (document: OpenDocument): void => {
@@ -54,36 +68,32 @@ export function createDiagnostics(session: Session): Diagnostics {
     const timer = setTimeout(async () => {
       pushTimers.delete(document.path);
       try {
-        const diagnostics = await of(document);
+        await settled();
+        const { items } = await answerFor(document);
         // A newer text has a push of its own under way.
         const current = documents.get(document.uri);
         if (current?.version !== document.version) return;
-        await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+        await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: [...items] });
       } catch (error) {
-        if (!(error instanceof Cancelled)) throw error;
+        if (!(error instanceof Cancelled)) connection.console.error(`findings could not be sent: ${error}`);
       }
     }, delay());
     pushTimers.set(document.path, timer);
   };
 
   return {
-    of,
     async pull({ textDocument, previousResultId }, token) {
       const document = documents.get(textDocument.uri);
       if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
       const wait = delay();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       const current = documents.get(textDocument.uri);
-      if (token.isCancellationRequested || current?.version !== document.version) throw outdated();
-      try {
-        const items = await of(document, token);
-        const id = resultId(items);
-        if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-        return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
-      } catch (error) {
-        if (error instanceof Cancelled) throw outdated();
-        throw error;
-      }
+      throwIfCancelled(signalOf(token));
+      if (current?.version !== document.version) throw outdated();
+      const { items, id } = await answerFor(document, token);
+      if (documents.get(textDocument.uri)?.version !== document.version) throw outdated();
+      if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+      return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
     },
     changed(document) {
       if (!client.pulls) push(document);
@@ -110,11 +120,12 @@ function outdated(): ResponseError<{ retriggerRequest: boolean }> {
   return new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
 }
 
-function tooLarge(reason: string): Diagnostic {
-  return {
+function tooLarge(reason: string): Answer {
+  const item: Diagnostic = {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: 'platform-builder',
     message: `This file is not checked: ${reason}.`,
   };
+  return { items: [item], id: 'large' };
 }

@@ -24,6 +24,10 @@ export class OpenDocuments {
     return this.byPath.get(pathOf(uri));
   }
 
+  at(path: string): OpenDocument | undefined {
+    return this.byPath.get(path);
+  }
+
   all(): readonly OpenDocument[] {
     return [...this.byPath.values()];
   }

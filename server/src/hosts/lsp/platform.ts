@@ -5,9 +5,9 @@ import type { FileReader } from '../../workspace/files.js';
 export interface Platform {
   readonly version: string;
   /** Reads the disk below the given roots; undefined in a browser. */
-  readonly disk: ((roots: readonly string[]) => FileReader) | undefined;
+  readonly disk: ((roots: () => readonly string[]) => FileReader) | undefined;
   readonly userFiles: UserFiles;
   readonly today: () => string;
-  /** Ends the program, after `exit`. */
-  readonly exit: (code: number) => void;
+  /** Ends a worker, after `exit`; a process is ended by the protocol's library. */
+  readonly end: () => void;
 }

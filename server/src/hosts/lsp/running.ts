@@ -4,11 +4,12 @@ import type {
   DidChangeTextDocumentParams,
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
+  DidSaveTextDocumentParams,
   FileEvent,
   InitializeParams,
   TextEdit,
 } from 'vscode-languageserver';
-import { rules } from '../../check.js';
+import { isOurs, rules } from '../../check.js';
 import { rulesNamed } from '../../core/config.js';
 import type { TextEdit as OffsetEdit } from '../../core/edit.js';
 import type { FormatOptions } from '../../core/features.js';
@@ -22,7 +23,8 @@ import type { DocumentStatus, Environment, ExplainRuleResult, ReportResult, Rule
 import { statusChanged } from './messages.js';
 import type { Platform } from './platform.js';
 import { createSession, type Session } from './session.js';
-import { pathOf } from './uris.js';
+import { TokenHistory } from './tokens.js';
+import { pathOf, uriOf } from './uris.js';
 import { createWorkspaceCheck, type WorkspaceCheck } from './workspace-check.js';
 
 /** The server with its checker loaded. */
@@ -32,6 +34,7 @@ export interface Running {
   readonly workspace: WorkspaceCheck;
   readonly actions: typeof actions;
   readonly answers: typeof answers;
+  readonly tokens: TokenHistory;
   /** Called once the client is ready for requests of ours. */
   ready(): Promise<void>;
   /** Resolves when the first settings have arrived, so that nothing is answered by defaults that do not hold. */
@@ -41,6 +44,7 @@ export interface Running {
   close(params: DidCloseTextDocumentParams): void;
   configurationChanged(settings: unknown): Promise<void>;
   filesChanged(changes: readonly FileEvent[]): void;
+  saved(params: DidSaveTextDocumentParams): void;
   foldersChanged(): Promise<void>;
   environmentChanged(environment: Environment): void;
   /** Answers about a document of ours; null for any other. */
@@ -61,9 +65,10 @@ const mostRounds = 4;
 export function run(connection: Connection, params: InitializeParams, platform: Platform): Running {
   const session = createSession(connection, params, platform);
   const { service, documents, client } = session;
-  const diagnostics = createDiagnostics(session);
-  const workspace = createWorkspaceCheck(session);
   let first: Promise<void> | undefined;
+  const diagnostics = createDiagnostics(session, async () => first);
+  const workspace = createWorkspaceCheck(session);
+  const tokens = new TokenHistory();
   let background: ReturnType<typeof setTimeout> | undefined;
 
   const about = <R>(uri: string, answer: (subject: answers.Subject) => R): R | null => {
@@ -79,8 +84,12 @@ export function run(connection: Connection, params: InitializeParams, platform: 
   const readConfiguration = async (): Promise<void> => {
     if (!client.configuration) return;
     try {
-      const value: unknown = await connection.workspace.getConfiguration('platformBuilder');
-      watching(() => session.configure(value));
+      const roots = session.roots();
+      const section = 'platformBuilder';
+      const items = [{ section }, ...roots.map((root) => ({ section, scopeUri: uriOf(root) }))];
+      const [value, ...byFolder]: unknown[] = await connection.workspace.getConfiguration(items);
+      const folders = roots.map((root, i) => ({ root, settings: byFolder[i] }));
+      watching(() => session.configure(value, folders));
     } catch {
       // A client that cannot say has given what it has with `initialize`.
     }
@@ -103,6 +112,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     workspace,
     actions,
     answers,
+    tokens,
     async ready() {
       first = readConfiguration();
       await first;
@@ -131,7 +141,9 @@ export function run(connection: Connection, params: InitializeParams, platform: 
         const document = documents.close(params);
         if (!document) return;
         service.close(document.path);
+        tokens.forget(document.uri);
         diagnostics.closed(document);
+        if (session.settings().scope === 'workspace') void workspace.closed(document);
       });
     },
     async configurationChanged(settings) {
@@ -140,8 +152,17 @@ export function run(connection: Connection, params: InitializeParams, platform: 
       checkInBackground();
     },
     filesChanged(changes) {
-      watching(() => service.filesChanged(changes.map((change) => pathOf(change.uri))));
-      checkInBackground();
+      const paths = changes.map((change) => pathOf(change.uri));
+      let known = false;
+      watching(() => {
+        known = service.filesChanged(paths);
+      });
+      // A build that writes thousands of files is none of our business.
+      if (known || paths.some((path) => isOurs(path, ''))) checkInBackground();
+    },
+    saved({ textDocument: { uri } }) {
+      // Who is not told of changed files learns of them here, when something in the editor is finished.
+      watching(() => service.filesChanged(client.watchesFiles ? [pathOf(uri)] : undefined));
     },
     async foldersChanged() {
       const folders = await connection.workspace.getWorkspaceFolders();

@@ -3,13 +3,12 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type DocumentFormattingParams,
   ErrorCodes,
   type InitializeParams,
+  LSPErrorCodes,
   ResponseError,
-  type TextEdit,
 } from 'vscode-languageserver';
-import type { FormatOptions } from '../../core/features.js';
+import { Cancelled } from '../../core/cancel.js';
 import { offsetAt, rangeOf, spanOf } from '../../core/text.js';
 import { capabilities } from './capabilities.js';
 import * as messages from './messages.js';
@@ -31,9 +30,10 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onInitialize((params: InitializeParams) => {
     const { diagnostic } = params.capabilities.textDocument ?? {};
     const pulls = diagnostic !== undefined && params.capabilities.workspace?.diagnostics?.refreshSupport === true;
+    const preparesRename = params.capabilities.textDocument?.rename?.prepareSupport === true;
     // After the answer is written: loading takes longer than answering.
     setTimeout(() => start(import('./running.js').then((module) => module.run(connection, params, platform))), 0);
-    return capabilities(platform.version, pulls);
+    return capabilities(platform.version, { pulls, preparesRename });
   });
   connection.onInitialized(async (_params) => {
     const { session, ready } = await running;
@@ -51,12 +51,13 @@ export function serve(connection: Connection, platform: Platform): void {
     await ready();
   });
   connection.onShutdown(() => undefined);
-  connection.onExit(() => platform.exit(0));
+  connection.onExit(() => platform.end());
 
   // Documents and settings. Handlers keep their order by waiting for the same promise.
   connection.onDidOpenTextDocument(async (params) => (await running).open(params));
   connection.onDidChangeTextDocument(async (params) => (await running).change(params));
   connection.onDidCloseTextDocument(async (params) => (await running).close(params));
+  connection.onDidSaveTextDocument(async (params) => (await running).saved(params));
   connection.onDidChangeConfiguration(async ({ settings }) => (await running).configurationChanged(settings));
   connection.onDidChangeWatchedFiles(async ({ changes }) => (await running).filesChanged(changes));
   connection.onNotification('workspace/didChangeWorkspaceFolders', async () => (await running).foldersChanged());
@@ -64,40 +65,54 @@ export function serve(connection: Connection, platform: Platform): void {
     (await running).environmentChanged(environment),
   );
 
-  /** Logs requests that take long, with their method and time. */
-  const timed = async <R>(method: string, work: (running: Running) => R | Promise<R>): Promise<R> => {
+  /** Answers a request once the settings are known; tells of cancelled ones as such, and of those that take long. */
+  const timed = async <R>(
+    method: string,
+    token: CancellationToken,
+    work: (running: Running) => R | Promise<R>,
+  ): Promise<R> => {
     const server = await running;
     await server.settled();
+    if (token.isCancellationRequested) throw cancelled();
     const started = performance.now();
-    const result = await work(server);
-    const took = performance.now() - started;
-    if (took > slow) connection.console.info(`${method} took ${Math.round(took)} ms`);
-    return result;
+    try {
+      return await work(server);
+    } catch (error) {
+      if (error instanceof Cancelled) throw cancelled();
+      throw error;
+    } finally {
+      const took = performance.now() - started;
+      if (took > slow) connection.console.info(`${method} took ${Math.round(took)} ms`);
+    }
   };
 
   connection.languages.diagnostics.on((params, token) =>
-    timed('diagnostic', (server) => server.diagnostics.pull(params, token)),
+    timed('diagnostic', token, (server) => server.diagnostics.pull(params, token)),
   );
   connection.onCodeAction((params, token) =>
-    timed('codeAction', (server) => server.actions.codeActions(server.session, params, token)),
+    timed('codeAction', token, (server) => server.actions.codeActions(server.session, params, token)),
   );
-  connection.onCodeActionResolve((action) =>
-    timed('codeAction/resolve', (server) => server.actions.resolveAction(server.session, action)),
+  connection.onCodeActionResolve((action, token) =>
+    timed('codeAction/resolve', token, (server) => server.actions.resolveAction(server.session, action)),
   );
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    timed('completion', (server) =>
+  connection.onCompletion(({ textDocument: { uri }, position }, token) =>
+    timed('completion', token, (server) =>
       server.withFiles(uri, (subject) => server.answers.completions(server.session, subject, uri, position)),
     ),
   );
-  connection.onCompletionResolve((item) => timed('completion/resolve', (server) => server.resolveCompletion(item)));
-  connection.onHover(({ textDocument: { uri }, position }) =>
-    timed('hover', (server) => server.withFiles(uri, (subject) => server.answers.hover(subject, position))),
+  connection.onCompletionResolve((item, token) =>
+    timed('completion/resolve', token, (server) => server.resolveCompletion(item)),
   );
-  connection.onSignatureHelp(({ textDocument: { uri }, position }) =>
-    timed('signatureHelp', (server) => server.about(uri, (subject) => server.answers.signature(subject, position))),
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    timed('hover', token, (server) => server.withFiles(uri, (subject) => server.answers.hover(subject, position))),
   );
-  connection.onDefinition(({ textDocument: { uri }, position }) =>
-    timed('definition', (server) =>
+  connection.onSignatureHelp(({ textDocument: { uri }, position }, token) =>
+    timed('signatureHelp', token, (server) =>
+      server.about(uri, (subject) => server.answers.signature(subject, position)),
+    ),
+  );
+  connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+    timed('definition', token, (server) =>
       server.withFiles(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
         const found = subject.language.features.define?.(subject.context, offset) ?? [];
@@ -105,8 +120,8 @@ export function serve(connection: Connection, platform: Platform): void {
       }),
     ),
   );
-  connection.onReferences(({ textDocument: { uri }, position }) =>
-    timed('references', (server) =>
+  connection.onReferences(({ textDocument: { uri }, position }, token) =>
+    timed('references', token, (server) =>
       server.about(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
         const found = subject.language.features.references?.(subject.context, offset) ?? [];
@@ -114,21 +129,21 @@ export function serve(connection: Connection, platform: Platform): void {
       }),
     ),
   );
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
-    timed('documentHighlight', (server) =>
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
+    timed('documentHighlight', token, (server) =>
       server.about(uri, (subject) => server.answers.highlights(subject, position)),
     ),
   );
-  connection.onPrepareRename(({ textDocument: { uri }, position }) =>
-    timed('prepareRename', (server) =>
+  connection.onPrepareRename(({ textDocument: { uri }, position }, token) =>
+    timed('prepareRename', token, (server) =>
       server.about(uri, (subject) => {
         const target = subject.language.features.prepareRename?.(subject.context, offsetAt(subject.lines, position));
         return target ? { range: rangeOf(subject.lines, target.span), placeholder: target.name } : null;
       }),
     ),
   );
-  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
-    timed('rename', (server) =>
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
+    timed('rename', token, (server) =>
       server.about(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
         const result = subject.language.features.rename?.(subject.context, offset, newName);
@@ -138,49 +153,62 @@ export function serve(connection: Connection, platform: Platform): void {
       }),
     ),
   );
-  connection.onDocumentLinks(({ textDocument: { uri } }) =>
-    timed('documentLink', (server) => server.withFiles(uri, (subject) => server.answers.links(subject))),
+  connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
+    timed('documentLink', token, (server) => server.withFiles(uri, (subject) => server.answers.links(subject))),
   );
-  connection.onDocumentSymbol(({ textDocument: { uri } }) =>
-    timed('documentSymbol', (server) =>
+  connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
+    timed('documentSymbol', token, (server) =>
       server.about(uri, (subject) => server.answers.symbols(server.session, subject, uri)),
     ),
   );
-  connection.onWorkspaceSymbol(({ query }) =>
-    timed('workspace/symbol', (server) => server.answers.workspaceSymbols(server.session, query)),
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    timed('workspace/symbol', token, (server) => server.answers.workspaceSymbols(server.session, query)),
   );
-  connection.onFoldingRanges(({ textDocument: { uri } }) =>
-    timed('foldingRange', (server) => server.about(uri, (subject) => server.answers.folds(subject))),
+  connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
+    timed('foldingRange', token, (server) => server.about(uri, (subject) => server.answers.folds(subject))),
   );
-  connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
-    timed('selectionRange', (server) => server.about(uri, (subject) => server.answers.selections(subject, positions))),
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
+    timed('selectionRange', token, (server) =>
+      server.about(uri, (subject) => server.answers.selections(subject, positions)),
+    ),
   );
-  connection.onCodeLens(({ textDocument: { uri } }) =>
-    timed('codeLens', (server) => server.about(uri, (subject) => server.answers.lenses(server.session, subject))),
+  connection.onCodeLens(({ textDocument: { uri } }, token) =>
+    timed('codeLens', token, (server) =>
+      server.about(uri, (subject) => server.answers.lenses(server.session, subject)),
+    ),
   );
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
-    timed('inlayHint', (server) =>
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
+    timed('inlayHint', token, (server) =>
       server.about(uri, (subject) => server.answers.hints(server.session, subject, range)),
     ),
   );
-  connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
-    timed('semanticTokens', async (server) => (await server.about(uri, server.answers.tokens)) ?? { data: [] }),
+  const { semanticTokens } = connection.languages;
+  semanticTokens.on(({ textDocument: { uri } }, token) =>
+    timed('semanticTokens', token, (server) => {
+      const found = server.about(uri, server.answers.tokens);
+      return found ? server.tokens.full(uri, found) : { data: [] };
+    }),
   );
-  connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) =>
+  semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }, token) =>
+    timed('semanticTokens/delta', token, (server) => {
+      const found = server.about(uri, server.answers.tokens);
+      return found ? server.tokens.delta(uri, previousResultId, found) : { data: [] };
+    }),
+  );
+  semanticTokens.onRange(({ textDocument: { uri }, range }, token) =>
     timed(
       'semanticTokens/range',
-      async (server) => (await server.about(uri, (subject) => server.answers.tokens(subject, range))) ?? { data: [] },
+      token,
+      (server) => server.about(uri, (subject) => server.answers.tokens(subject, range)) ?? { data: [] },
     ),
   );
-  const format = (params: DocumentFormattingParams, options: FormatOptions): Promise<TextEdit[] | null> =>
-    timed('formatting', (server) => server.format(params.textDocument.uri, options));
-  connection.onDocumentFormatting((params) => format(params, params.options));
-  connection.onDocumentRangeFormatting((params) =>
-    timed('rangeFormatting', async (server) => {
-      const document = server.session.documents.get(params.textDocument.uri);
-      if (!document) return null;
-      const span = spanOf(document.lines, params.range);
-      return server.format(document.uri, { ...params.options, span });
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }, token) =>
+    timed('formatting', token, (server) => server.format(uri, options)),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }, token) =>
+    timed('rangeFormatting', token, async (server) => {
+      const document = server.session.documents.get(uri);
+      return document ? server.format(uri, { ...options, span: spanOf(document.lines, range) }) : null;
     }),
   );
 
@@ -189,8 +217,10 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onRequest(messages.explainRule.method, async (params: messages.ExplainRuleParams) =>
     (await running).explainRule(params.rule),
   );
-  connection.onRequest(messages.documentStatus.method, (params: messages.DocumentStatusParams) =>
-    timed('documentStatus', (server) => server.documentStatus(params.uri)),
+  connection.onRequest(
+    messages.documentStatus.method,
+    (params: messages.DocumentStatusParams, token: CancellationToken) =>
+      timed('documentStatus', token, (server) => server.documentStatus(params.uri)),
   );
   connection.onRequest(
     messages.checkWorkspace.method,
@@ -209,4 +239,8 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onRequest(messages.report.method, async () => (await running).report());
 
   connection.listen();
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

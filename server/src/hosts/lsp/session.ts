@@ -2,6 +2,7 @@ import type { CancellationToken, Connection, InitializeParams } from 'vscode-lan
 import type { CancelSignal } from '../../core/cancel.js';
 import { logTo } from '../../core/log.js';
 import { type LineIndex, lineIndex } from '../../core/text.js';
+import { detectLanguage } from '../../languages/registry.js';
 import { createService, type FileFindings, type Opened, type Service } from '../../service.js';
 import { cachedFiles, type FileSource } from '../../workspace/files.js';
 import type { LinesOf } from './convert.js';
@@ -22,6 +23,8 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
   readonly snippets: boolean;
+  /** A completion list may give one range for all of its items. */
+  readonly sharesEditRange: boolean;
   readonly symbolTree: boolean;
   readonly lazyEdits: boolean;
   readonly progress: boolean;
@@ -40,6 +43,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    sharesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     lazyEdits: resolves.includes('edit') && textDocument?.codeAction?.dataSupport === true,
@@ -56,9 +60,11 @@ export interface Session {
   readonly service: Service;
   readonly files: FileSource;
   readonly roots: () => readonly string[];
-  readonly settings: () => Settings;
+  /** The settings for a file; without one, those of the editor as a whole. */
+  readonly settings: (path?: string) => Settings;
   readonly environment: () => Environment;
-  configure(settings: unknown): void;
+  /** Takes new settings: of the editor, and of workspace folders where they differ. @returns whether anything changed. */
+  configure(settings: unknown, byFolder?: readonly { readonly root: string; readonly settings: unknown }[]): boolean;
   setEnvironment(environment: Environment): void;
   setRoots(uris: readonly string[]): void;
   /** The parse of an open document; undefined where it is none of ours, switched off or too large. */
@@ -67,6 +73,8 @@ export interface Session {
   /** Why an open document is not checked, in plain words. */
   skipped(document: OpenDocument): string | undefined;
   tooLarge(document: OpenDocument): boolean;
+  /** Whether a document is of a language of ours that is switched on. */
+  isOurs(document: OpenDocument): boolean;
   linesOf: LinesOf;
 }
 
@@ -75,12 +83,13 @@ const untrusted: Environment = { trusted: false, coexistence: { completion: [], 
 export function createSession(connection: Connection, params: InitializeParams, platform: Platform): Session {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const documents = new OpenDocuments();
-  const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
-  const roots: string[] = folders.map((folder) => pathOf(folder.uri));
+  const roots = rootsOf(params);
   let environment = options.environment ?? untrusted;
-  let settings = readSettings(options.settings);
+  let given: unknown;
+  let settings = readSettings(options.settings ?? options);
+  let folderSettings: readonly { readonly root: string; readonly settings: Settings }[] = [];
 
-  const disk = platform.disk?.(roots);
+  const disk = platform.disk?.(() => roots);
   const files = cachedFiles(fileReader(connection, disk, options.readsFiles === true));
   const { translations } = options;
   const service = createService({
@@ -98,14 +107,23 @@ export function createSession(connection: Connection, params: InitializeParams, 
   service.configure(settings.layer);
 
   const linesOf = (path: string): LineIndex => {
-    const open = documents.all().find((document) => document.path === path);
-    if (open) return open.lines;
-    return lineIndex(files.view.read(path) ?? '');
+    return documents.at(path)?.lines ?? lineIndex(files.view.read(path) ?? '');
+  };
+  const settingsFor = (path?: string): Settings => {
+    if (path === undefined) return settings;
+    const inside = folderSettings.filter(({ root }) => path === root || path.startsWith(`${root}/`));
+    // Of folders inside each other the innermost decides.
+    return inside.sort((a, b) => b.root.length - a.root.length)[0]?.settings ?? settings;
+  };
+  const languageOf = ({ path, text, editorId }: OpenDocument): string | undefined =>
+    (service.opened(path)?.language ?? detectLanguage(path, text, editorId))?.id;
+  const isOurs = (document: OpenDocument): boolean => {
+    const language = languageOf(document);
+    return language !== undefined && !settingsFor(document.path).disabled.has(language);
   };
   const skipped = (document: OpenDocument): string | undefined => {
     if (document.text.length > largestText) return `it has more than ${largestText / 1_000_000} million characters`;
-    const language = service.opened(document.path)?.language;
-    return language && settings.disabled.has(language.id) ? 'its language is switched off' : undefined;
+    return languageOf(document) !== undefined && !isOurs(document) ? 'its language is switched off' : undefined;
   };
 
   return {
@@ -115,11 +133,16 @@ export function createSession(connection: Connection, params: InitializeParams, 
     service,
     files,
     roots: () => roots,
-    settings: () => settings,
+    settings: settingsFor,
     environment: () => environment,
-    configure(value) {
+    configure(value, byFolder = []) {
+      const before = given;
+      given = JSON.stringify([value, byFolder]);
+      if (given === before) return false;
       settings = readSettings(value);
-      service.configure(settings.layer);
+      folderSettings = byFolder.map((folder) => ({ root: folder.root, settings: readSettings(folder.settings) }));
+      service.configureEach((path) => settingsFor(path).layer);
+      return true;
     },
     setEnvironment(value) {
       environment = value;
@@ -140,8 +163,16 @@ export function createSession(connection: Connection, params: InitializeParams, 
     },
     skipped,
     tooLarge: (document) => document.text.length > largestText,
+    isOurs,
     linesOf,
   };
+}
+
+/** The workspace's folders, in the three ways in which editors tell them. */
+function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map((folder) => pathOf(folder.uri));
+  if (rootUri) return [pathOf(rootUri)];
+  return rootPath ? [rootPath.replaceAll('\\', '/').replace(/^([a-z]:)/i, '/$1')] : [];
 }
 
 /** A protocol's token as the core's signal. */

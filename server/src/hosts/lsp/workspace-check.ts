@@ -2,11 +2,13 @@ import ignore, { type Ignore } from 'ignore';
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { Cancelled } from '../../core/cancel.js';
 import { join } from '../../core/path.js';
-import { lineIndex, rangeOf } from '../../core/text.js';
+import { type LineIndex, lineIndex, rangeOf } from '../../core/text.js';
 import { safeEdits } from '../../fix.js';
 import { detectLanguage } from '../../languages/registry.js';
+import type { FileFindings } from '../../service.js';
 import { toDiagnostic } from './convert.js';
 import type { CheckWorkspaceResult, FixedFile, FixWorkspaceResult } from './messages.js';
+import type { OpenDocument } from './open-documents.js';
 import type { Session } from './session.js';
 import { uriOf } from './uris.js';
 
@@ -26,14 +28,27 @@ const skippedFolders: ReadonlySet<string> = new Set([
 export interface WorkspaceCheck {
   run(token?: CancellationToken, progress?: WorkDoneProgressReporter): Promise<CheckWorkspaceResult>;
   planFixes(token: CancellationToken, progress?: WorkDoneProgressReporter): Promise<FixWorkspaceResult>;
-  /** A file was opened: its findings are pulled from now on. */
+  /** A file was opened: its findings belong to the document from now on. */
   opened(uri: string): void;
+  /** A document was closed: its findings are those of the file again. */
+  closed(document: OpenDocument): Promise<void>;
 }
 
 export function createWorkspaceCheck(session: Session): WorkspaceCheck {
   const { connection, service, documents } = session;
   const pushed = new Set<string>();
 
+  /** Checks a file, and sends its findings unless it is open: those of documents travel their own way. */
+  const send = async (path: string, text: string): Promise<FileFindings | undefined> => {
+    const result = await service.checkText(path, text);
+    const uri = uriOf(path);
+    if (!result || documents.get(uri)) return result;
+    pushed.add(uri);
+    const linesOf = (other: string): LineIndex => (other === path ? result.lines : session.linesOf(other));
+    const diagnostics = result.findings.map((finding) => toDiagnostic(finding, path, linesOf));
+    await connection.sendDiagnostics({ uri, diagnostics });
+    return result;
+  };
   const each = async (
     token: CancellationToken | undefined,
     progress: WorkDoneProgressReporter | undefined,
@@ -49,7 +64,7 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
       const text = open?.text ?? (await read(session, path));
       const language = typeof text === 'string' ? detectLanguage(path, text) : undefined;
       if (typeof text !== 'string') skipped.push({ uri: uriOf(path), reason: 'it cannot be read, or is too large' });
-      else if (language && !session.settings().disabled.has(language.id)) await visit(path, text);
+      else if (language && !session.settings(path).disabled.has(language.id)) await visit(path, text);
     }
     return skipped;
   };
@@ -60,18 +75,11 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
       let files = 0;
       const stale = new Set(pushed);
       const skipped = await each(token, progress, async (path, text) => {
-        const result = await service.checkText(path, text);
+        const result = await send(path, text);
         if (!result) return;
         files++;
         for (const finding of result.findings) counts[finding.severity]++;
-        const uri = uriOf(path);
-        if (documents.get(uri)) return;
-        stale.delete(uri);
-        pushed.add(uri);
-        const diagnostics = result.findings.map((finding) =>
-          toDiagnostic(finding, path, (other) => (other === path ? result.lines : session.linesOf(other))),
-        );
-        await connection.sendDiagnostics({ uri, diagnostics });
+        stale.delete(uriOf(path));
       });
       for (const uri of stale) {
         pushed.delete(uri);
@@ -98,6 +106,10 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
         files.push({ uri, version: documents.get(uri)?.version ?? null, edits });
       });
       return { files };
+    },
+    async closed({ path }) {
+      const text = await read(session, path);
+      if (typeof text === 'string') await send(path, text);
     },
     opened(uri) {
       if (!pushed.delete(uri)) return;
