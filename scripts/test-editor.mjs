@@ -1,4 +1,4 @@
-// Tests of the extension in a real VS Code: node scripts/test-editor.mjs [desktop | web | flows | coexistence | restricted …]
+// Tests of the extension in a real VS Code: node scripts/test-editor.mjs [manifest | desktop | web | flows | coexistence | restricted …]
 // Pictures of what was seen are left in test-results/editor, and the counts in test-results/editor.json.
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { assertQuiet, flows } from '../test/editor/flows/flows.mjs';
 import { findChromium, launchBrowser, newPage, openFolder } from '../test/editor/harness/browser.mjs';
 import { buildSuite, runInHost } from '../test/editor/harness/host.mjs';
 import { installStaged, root, stageExtension } from '../test/editor/harness/stage.mjs';
+import { checks } from '../test/editor/manifest/manifest.mjs';
 import { EditorUnavailable, installEditor, tellOn } from './setup/editor.mjs';
 import { runEditor } from './setup/run-editor.mjs';
 
@@ -16,6 +17,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** Each part runs in an editor of its own, with fresh settings and a fresh copy of the workspace. */
 const parts = {
+  manifest: checkManifest,
   desktop: (context) => inHost(context, { suite: 'desktop', host: 'desktop', trust: 'given' }),
   web: (context) => inHost(context, { suite: 'web', host: 'web', trust: 'given' }),
   coexistence: (context) => inHost(context, { suite: 'coexistence', host: 'desktop', trust: 'given', beside: 'stubs' }),
@@ -23,6 +25,7 @@ const parts = {
   flows: asUser,
 };
 
+const failed = [];
 const names = argv.length > 2 ? argv.slice(2) : Object.keys(parts);
 const unknown = names.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -31,6 +34,8 @@ if (unknown.length > 0) {
 }
 await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
+
+if (names.includes('manifest') && !(await checkManifest())) failed.push('manifest');
 
 const executable = await findChromium();
 if (!executable) await skip('no Chromium found; name one in CHROMIUM_PATH');
@@ -43,9 +48,8 @@ try {
 }
 
 const browser = await launchBrowser(executable);
-const failed = [];
 try {
-  for (const name of names) {
+  for (const name of names.filter((each) => each !== 'manifest')) {
     console.log(name);
     const began = Date.now();
     if (!(await inFreshFolder(name, parts[name]))) failed.push(name);
@@ -58,6 +62,22 @@ await writeCounts();
 if (failed.length > 0) {
   console.error(`failed: ${failed.join(', ')}`);
   exit(1);
+}
+
+/** These need no editor, so they also run where there is none. */
+async function checkManifest() {
+  let ok = true;
+  console.log('manifest');
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      await check();
+      tell(`  ✓ ${name}`);
+    } catch (error) {
+      tell(`  ✗ ${name}\n${error.message}`);
+      ok = false;
+    }
+  }
+  return ok;
 }
 
 async function inFreshFolder(name, run) {
@@ -77,14 +97,18 @@ async function freshWorkspace(folder) {
   const workspace = join(folder, 'workspace');
   await rm(workspace, { recursive: true, force: true });
   await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
-  // Ways out of the workspace, which nothing may take.
-  await writeFile(join(folder, 'outside.txt'), 'outside\n');
-  await symlink(folder, join(workspace, 'link'));
-  await symlink(join(folder, 'outside.txt'), join(workspace, 'link-to-file'));
   return workspace;
 }
 
+/** Ways out of the workspace, which nothing may take. */
+async function addLinks(folder, workspace) {
+  await writeFile(join(folder, 'outside.txt'), 'outside\n');
+  await symlink(folder, join(workspace, 'link'));
+  await symlink(join(folder, 'outside.txt'), join(workspace, 'link-to-file'));
+}
+
 async function inHost({ name, folder, workspace }, { suite, host, trust, beside }) {
+  await addLinks(folder, workspace);
   const extension = join(folder, 'extension');
   await stageExtension(extension, host);
   // Inside the extension's folder: by that the editor knows which extension host is meant.
@@ -168,5 +192,5 @@ async function skip(reason) {
   console.log(`skipped: ${reason}`);
   counts.skipped++;
   await writeCounts();
-  exit(0);
+  exit(failed.length > 0 ? 1 : 0);
 }

@@ -30,23 +30,28 @@ export interface Server extends Disposable {
   restarts(): number;
 }
 
+export interface ServerParts {
+  readonly connect: Connect;
+  readonly options: () => LanguageClientOptions;
+  /** Gives each new client what it answers and listens to. */
+  readonly prepare: (client: BaseLanguageClient) => void;
+  /** What the first start has to wait for. */
+  readonly beforeFirst: () => Promise<void>;
+  readonly log: LogOutputChannel;
+}
+
 const crashWindow = 3 * 60 * 1000;
 const crashLimit = 4;
 
 /** Owns the language server's life: one client at a time, restarted when it dies, but at most 4 times in 3 minutes. */
-export function createServer(
-  connect: Connect,
-  options: () => LanguageClientOptions,
-  prepare: (client: BaseLanguageClient) => void,
-  log: LogOutputChannel,
-): Server {
+export function createServer({ connect, options, prepare, beforeFirst, log }: ServerParts): Server {
   const changed = new EventEmitter<ServerState>();
   let state: ServerState = 'off';
   let current: BaseLanguageClient | undefined;
   let crashes: number[] = [];
   let restarts = 0;
   // Starts and stops follow each other, however fast settings or commands ask for them.
-  let queue: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = beforeFirst();
 
   const enter = (next: ServerState): void => {
     if (state === next) return;

@@ -1,9 +1,14 @@
-import { commands, type Disposable, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { environmentChanged, type InitializationOptions } from '../../server/src/hosts/lsp/messages.js';
+import {
+  environmentChanged,
+  type InitializationOptions,
+  showReferencesCommand,
+} from '../../server/src/hosts/lsp/messages.js';
 import { checkAll, fixAllFiles, fixFile } from './commands/checks.js';
 import { openConfiguration } from './commands/configuration.js';
 import { copyReport } from './commands/help.js';
+import { showReferences } from './commands/references.js';
 import { explain, provideRulePages } from './commands/rules.js';
 import { yieldToOthers } from './diagnostics.js';
 import { environment, watchEnvironment } from './environment.js';
@@ -11,6 +16,7 @@ import { answerReads } from './reading.js';
 import { documentSelector, initialSchemes, joins, languageIds } from './selector.js';
 import { type Connect, createServer, type Server } from './server.js';
 import { createStatus } from './status.js';
+import { loadTranslations } from './translations.js';
 import { completionMiddleware, withholdFormatter, withholdsFormatter } from './yielding.js';
 
 /** What tests look at. Nobody else should build on it. */
@@ -25,27 +31,35 @@ export function start(context: ExtensionContext, connect: Connect): Api {
   const began = performance.now();
   const log = window.createOutputChannel('Platform Builder', { log: true });
   const schemes = initialSchemes();
+  let translations: Readonly<Record<string, string>> | undefined;
   const yielding = yieldToOthers(() => server.client());
   const options = (): LanguageClientOptions => ({
     documentSelector: documentSelector(schemes),
     diagnosticCollectionName: 'platform-builder',
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: (): InitializationOptions => ({ readsFiles: true, environment: environment() }),
+    initializationOptions: (): InitializationOptions => ({
+      readsFiles: true,
+      environment: environment(),
+      ...(translations && { translations }),
+    }),
     diagnosticPullOptions: { onChange: true },
     synchronize: { configurationSection: 'platformBuilder' },
     middleware: { ...yielding.middleware, ...completionMiddleware },
   });
-  const server = createServer(
+  const server = createServer({
     connect,
     options,
-    (client) => {
+    log,
+    beforeFirst: async () => {
+      translations = await loadTranslations(context.extensionUri);
+    },
+    prepare: (client) => {
       answerReads(client);
       withholdFormatter(client);
       status.listen(client);
     },
-    log,
-  );
+  });
   const status = createStatus(server, documentSelector(schemes));
 
   context.subscriptions.push(
@@ -55,7 +69,7 @@ export function start(context: ExtensionContext, connect: Connect): Api {
     yielding,
     provideRulePages(server),
     watchEnvironment(environmentWatcher(server)),
-    ...registerCommands(server),
+    ...registerCommands(server, log),
     ...watchDocuments(server, schemes),
   );
   if (isEnabled()) server.start().catch(log.error);
@@ -73,17 +87,18 @@ function environmentWatcher(server: Server): () => void {
   };
 }
 
-function registerCommands(server: Server): Disposable[] {
+function registerCommands(server: Server, log: LogOutputChannel): Disposable[] {
   const register = (name: string, run: (...args: unknown[]) => Promise<void>): Disposable =>
     commands.registerCommand(`platformBuilder.${name}`, run);
   return [
-    register('check.workspace', () => checkAll(server)),
+    register('check.workspace', () => checkAll(server, log)),
     register('fix.file', () => fixFile()),
     register('fix.workspace', () => fixAllFiles(server)),
     register('rules.explain', (rule) => explain(server, rule)),
     register('config.open', () => openConfiguration()),
     register('server.restart', () => server.restart()),
     register('report.copy', () => copyReport(server)),
+    commands.registerCommand(showReferencesCommand, (...args) => showReferences(server, args)),
   ];
 }
 

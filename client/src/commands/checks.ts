@@ -2,6 +2,7 @@ import {
   CodeAction,
   CodeActionKind,
   commands,
+  type LogOutputChannel,
   l10n,
   Position,
   Range,
@@ -17,11 +18,12 @@ import type { Server } from '../server.js';
 const fixAll: CodeActionKind = CodeActionKind.SourceFixAll.append('platformBuilder');
 
 /** Checks all files of the workspace, shows them in the Problems panel and says in one line what came out. */
-export async function checkAll(server: Server): Promise<void> {
+export async function checkAll(server: Server, log: LogOutputChannel): Promise<void> {
   const result = await withProgress(l10n.t('Checking the workspace'), (token) => server.ask(checkWorkspace, {}, token));
   if (!result) return;
   const { files, errors, warnings, infos, hints, skipped } = result;
   if (errors + warnings + infos + hints > 0) await commands.executeCommand('workbench.actions.view.problems');
+  for (const { uri, reason } of skipped) log.warn(`${uri} was not checked: ${reason}`);
   const counts = l10n.t('{0} errors, {1} warnings, {2} notes in {3} files', errors, warnings, infos + hints, files);
   const left = skipped.length > 0 ? ` ${l10n.t('({0} files could not be checked, see the log)', skipped.length)}` : '';
   window.setStatusBarMessage(`${l10n.t('Platform Builder')}: ${counts}${left}`, 10_000);

@@ -22,7 +22,7 @@ export const flows = {
     await squiggleAt(page, 'FROM scratch as base');
     const hover = await hoverWord(page, 'FROM scratch as base', 'as');
     await shot('hover');
-    const text = await hover.innerText();
+    const text = await hover.textContent();
     assert.match(text, /platform-builder|dockerfile\//, 'the hover names neither us nor the rule');
     await page.keyboard.press('Escape');
     await clickWord(page, 'FROM scratch as base', 'as');
@@ -40,7 +40,7 @@ export const flows = {
     await squiggleAt(page, 'FROM scratch as base');
     const panel = await openProblems(page);
     await shot('problems');
-    const rows = await panel.locator('.monaco-list-row').allInnerTexts();
+    const rows = await panel.locator('.monaco-list-row').allTextContents();
     assert.ok(
       rows.some((row) => row.includes('platform-builder')),
       rows.join('\n'),
@@ -54,7 +54,7 @@ export const flows = {
     await page.keyboard.type('RUN --mount=', { delay: 30 });
     await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
     await shot('completion');
-    const labels = await page.locator('.suggest-widget.visible .monaco-list-row').allInnerTexts();
+    const labels = await page.locator('.suggest-widget.visible .monaco-list-row').allTextContents();
     assert.ok(
       labels.some((label) => label.includes('type=cache') || label.includes('cache')),
       labels.join('\n'),
@@ -99,7 +99,7 @@ export const flows = {
     const item = page.locator('.monaco-hover:visible .hover-language-status').first();
     await item.waitFor();
     await shot('status');
-    assert.match(await page.locator('.monaco-hover:visible').first().innerText(), /Dockerfile, profile recommended/);
+    assert.match(await page.locator('.monaco-hover:visible').first().textContent(), /Dockerfile, profile recommended/);
   },
 
   async 'the walkthrough ticks off what was done'({ page, shot }) {

@@ -32,16 +32,21 @@ export async function squiggleAt(page, text) {
   return page.locator('.editor-instance .view-line', { hasText: text }).first();
 }
 
-/** Hovers over a word of a line, at its middle. */
+/** Hovers over a word of a line, at its middle, until the hover is there: the first one may come too early for an answer. */
 export async function hoverWord(page, lineText, word) {
   const box = await wordBox(page, lineText, word);
-  await page.mouse.move(box.x + 2, box.y - 40);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
-  const hover = page
-    .locator('.monaco-hover:visible .hover-contents, .monaco-hover:visible .monaco-hover-content')
-    .first();
-  await hover.waitFor();
-  return page.locator('.monaco-hover:visible').first();
+  const hover = page.locator('.monaco-hover:visible').first();
+  for (let attempt = 1; ; attempt++) {
+    await page.mouse.move(box.x + 200, box.y + 200);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+    try {
+      await hover.waitFor({ timeout: 4000 });
+      await page.waitForTimeout(400);
+      return hover;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
 }
 
 export async function clickWord(page, lineText, word) {
@@ -77,5 +82,5 @@ export async function openProblems(page) {
 
 /** Notifications that popped up by themselves; there should never be one. */
 export async function toasts(page) {
-  return page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  return page.locator('.notifications-toasts .notification-list-item-message').allTextContents();
 }

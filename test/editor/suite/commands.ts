@@ -1,15 +1,30 @@
-import { commands, env, extensions, Range, TabInputText, TabInputWebview, Uri, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  type CodeLens,
+  commands,
+  env,
+  extensions,
+  Range,
+  TabInputText,
+  TabInputWebview,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   closeAll,
   codeOf,
   equal,
   extensionId,
+  findings,
   found,
   lowercaseAs,
   ok,
   openFile,
   openText,
+  pause,
   running,
+  set,
   textAt,
   until,
 } from './support.js';
@@ -45,7 +60,7 @@ suite('commands', () => {
     const document = await openText(lowercaseAs);
     const finding = (await found(document)).find((each) => textAt(document, each) === 'as');
     ok(finding, 'no finding on `as`');
-    const actions = await commands.executeCommand<import('vscode').CodeAction[]>(
+    const actions = await commands.executeCommand<CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
       finding.range,
@@ -90,7 +105,15 @@ suite('commands', () => {
   });
 
   test('Check Workspace lists the problems of files that are not open', async () => {
+    const hidden = Uri.joinPath(folder(), 'web/Dockerfile');
+    await set('profile', 'all');
     await commands.executeCommand('platformBuilder.check.workspace');
+    await until(() => findings(hidden).length > 0, 'findings in a file that is not open');
+    const before = findings(hidden).length;
+    await window.showTextDocument(await workspace.openTextDocument(hidden));
+    await pause(500);
+    equal(findings(hidden).length, before, 'findings once it is open: none may show twice');
+    await set('profile', undefined);
   });
 
   test('Copy Diagnostic Report copies versions, and no text of a file', async () => {
@@ -100,6 +123,15 @@ suite('commands', () => {
     ok(/^Platform Builder: \d+\.\d+\.\d+$/m.test(report), report);
     ok(/^server: running/m.test(report), report);
     ok(!report.includes('FROM'), 'it holds text of a file');
+  });
+
+  test('a code lens tells how often a stage is used, and lists the places', async () => {
+    const document = await openText(lowercaseAs);
+    await found(document);
+    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    const lens = lenses.find(({ command }) => command?.command === 'platformBuilder.showReferences');
+    ok(lens?.command, 'no lens');
+    await commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
   });
 
   test('Restart Server brings the findings back', async () => {
@@ -119,6 +151,12 @@ suite('commands', () => {
     equal(document.getText(new Range(0, 0, 1, 0)), 'FROM scratch as base\n', 'first line');
   });
 });
+
+function folder(): Uri {
+  const first = workspace.workspaceFolders?.[0];
+  ok(first, 'no folder');
+  return first.uri;
+}
 
 function activeTab(): unknown {
   return window.tabGroups.activeTabGroup.activeTab?.input;
