@@ -1,10 +1,10 @@
 import type { FeatureContext, SignatureHelp } from '../../../core/features.js';
+import { flagsOf } from '../grammar/flags.js';
+import { instructionHelp, type Parameter } from '../grammar/instructions.js';
+import { mountKey, mountKeys } from '../grammar/mounts.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import type { ArgumentPlace } from './completion/place.js';
 import { placeAt } from './completion/place.js';
-import { flagsOf } from './manual/flags.js';
-import { instructionHelp, type Parameter } from './manual/instructions.js';
-import { mountKey, mountKeys } from './manual/mounts.js';
 
 /** How an instruction, or the mount at the cursor, is written, with the part that the cursor is in. */
 export function signature(context: FeatureContext<Dockerfile>, offset: number): SignatureHelp | undefined {

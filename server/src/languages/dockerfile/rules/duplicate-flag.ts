@@ -1,5 +1,5 @@
 import { bad, good } from '../../../core/rule.js';
-import { flagHelp } from '../features/manual/flags.js';
+import { flagHelp } from '../grammar/flags.js';
 import { removeFlag } from '../model/edits.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 

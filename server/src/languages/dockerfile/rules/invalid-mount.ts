@@ -2,7 +2,7 @@ import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
-import { mountKey, mountTypes } from '../features/manual/mounts.js';
+import { mountKey, mountTypes } from '../grammar/mounts.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { type Mount, type MountField, mountsOf, mountValue } from '../syntax/mount.js';
 

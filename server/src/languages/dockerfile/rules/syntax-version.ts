@@ -1,6 +1,6 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good } from '../../../core/rule.js';
-import { flagHelp } from '../features/manual/flags.js';
+import { flagHelp } from '../grammar/flags.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import type { Instruction } from '../syntax/tree.js';
 

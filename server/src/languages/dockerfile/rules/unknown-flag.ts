@@ -1,7 +1,7 @@
 import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
-import { flagsOf } from '../features/manual/flags.js';
+import { flagsOf } from '../grammar/flags.js';
 import { isPlain, removeFlag } from '../model/edits.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import type { Instruction } from '../syntax/tree.js';

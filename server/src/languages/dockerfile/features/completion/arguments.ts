@@ -1,8 +1,8 @@
+import { signals } from '../../grammar/signals.js';
 import { imageFacts } from '../../images.js';
 import { rootImage, type Stage } from '../../model/dockerfile.js';
 import { accountsOf } from '../../model/users.js';
 import { globalArguments, namesAt, variableAt } from '../../model/variables.js';
-import { signalNames } from '../manual/instructions.js';
 import type { Items } from './items.js';
 import { completeImagePath } from './paths.js';
 import { type ArgumentPlace, wordAt } from './place.js';
@@ -99,7 +99,8 @@ export function completeSignal(place: ArgumentPlace, into: Items): void {
   if (!word) return;
   const base = place.stage && factsOf(place.stage)?.stopSignal;
   if (base) into.add(word.span, base, { kind: 'enum', detail: 'of the base image' });
-  for (const name of signalNames) into.add(word.span, name, { kind: 'enum', detail: 'signal' });
+  const usual = ['TERM', 'INT', 'QUIT', 'HUP', 'USR1', 'USR2', 'WINCH'];
+  for (const name of [...usual, ...signals]) into.add(word.span, `SIG${name}`, { kind: 'enum', detail: 'signal' });
 }
 
 export function completeUser(place: ArgumentPlace, into: Items): void {

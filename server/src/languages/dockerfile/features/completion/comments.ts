@@ -1,4 +1,5 @@
 import { lineEnding } from '../../../../core/text.js';
+import { buildChecks } from '../../grammar/checks.js';
 import type { Items } from './items.js';
 import { type CommentPlace, type Context, isTop, type KeywordPlace } from './place.js';
 
@@ -49,7 +50,10 @@ export function completeComment(place: CommentPlace, into: Items): void {
       for (const rule of dockerfileRules(context))
         into.add(word, rule.id, { kind: 'reference', detail: rule.summary, data: `rule:${rule.id}` });
     else addPeerRules(context, peer, word, into);
-    if (peer === 'buildkit') into.add(word, 'all', { kind: 'enum', detail: 'every check' });
+    if (peer === 'buildkit') {
+      for (const name of buildChecks) into.add(word, name, { kind: 'reference', detail: 'BuildKit check' });
+      into.add(word, 'all', { kind: 'enum', detail: 'every check' });
+    }
     return;
   }
   if (place.top && completeDirectiveValue(content, offset, place, into)) return;

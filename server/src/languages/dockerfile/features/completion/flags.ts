@@ -1,5 +1,5 @@
+import { flagsOf } from '../../grammar/flags.js';
 import { accountsOf } from '../../model/users.js';
-import { flagsOf } from '../manual/flags.js';
 import { completeAccount } from './arguments.js';
 import { completeFromFlag } from './images.js';
 import type { Items } from './items.js';

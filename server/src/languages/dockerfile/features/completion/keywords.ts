@@ -1,7 +1,7 @@
+import { instructionHelp, type KnownKind } from '../../grammar/instructions.js';
 import type { Dockerfile } from '../../model/dockerfile.js';
 import { instructionKinds } from '../../syntax/instruction.js';
 import type { Instruction } from '../../syntax/tree.js';
-import { instructionHelp, type KnownKind } from '../manual/instructions.js';
 import type { Items } from './items.js';
 import type { KeywordPlace } from './place.js';
 

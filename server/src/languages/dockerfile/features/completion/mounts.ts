@@ -1,7 +1,7 @@
+import { mountKeys, mountTypes } from '../../grammar/mounts.js';
 import { commandsOf } from '../../model/script.js';
 import { userAt, workdirAt } from '../../model/state.js';
 import { accountsOf, isRoot } from '../../model/users.js';
-import { mountKeys, mountTypes } from '../manual/mounts.js';
 import { factsOf } from './arguments.js';
 import { completeFromFlag } from './images.js';
 import type { Items } from './items.js';

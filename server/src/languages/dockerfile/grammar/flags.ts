@@ -1,4 +1,4 @@
-import type { InstructionKind } from '../../syntax/tree.js';
+import type { InstructionKind } from '../syntax/tree.js';
 
 export interface FlagHelp {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { InstructionKind } from '../../syntax/tree.js';
+import type { InstructionKind } from '../syntax/tree.js';
 
 export type KnownKind = Exclude<InstructionKind, 'UNKNOWN'>;
 
@@ -173,11 +173,3 @@ export const instructionHelp: Readonly<Record<KnownKind, InstructionHelp>> = {
 export function instructionPage(kind: KnownKind): string {
   return `https://docs.docker.com/reference/dockerfile/#${kind.toLowerCase()}`;
 }
-
-/** Names of the signals that the builder knows, without real-time ones. */
-export const signalNames: readonly string[] = [
-  ...['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH', 'SIGKILL', 'SIGABRT', 'SIGALRM'],
-  ...['SIGBUS', 'SIGCHLD', 'SIGCONT', 'SIGFPE', 'SIGILL', 'SIGIO', 'SIGPIPE', 'SIGPROF', 'SIGPWR', 'SIGSEGV'],
-  ...['SIGSTKFLT', 'SIGSTOP', 'SIGSYS', 'SIGTRAP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGURG', 'SIGVTALRM'],
-  ...['SIGXCPU', 'SIGXFSZ'],
-];
