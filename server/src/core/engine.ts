@@ -77,20 +77,22 @@ export async function runRules<Document>(
   signal?: CancelSignal,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const contexts: (RuleContext<unknown, Templates, Templates, OptionSpecs> | undefined)[] = [];
-  const failed = new Set<number>();
+  // By the rule's place in the set; `null` once it has failed.
+  const contexts: (RuleContext<unknown, Templates, Templates, OptionSpecs> | null | undefined)[] = set.active.map(
+    () => undefined,
+  );
   const emit = (event: string, node: unknown): void => {
     const handlers = set.byEvent.get(event);
     if (!handlers) return;
-    for (const { index, handler } of handlers) {
-      if (failed.has(index)) continue;
-      const active = set.active[index];
-      if (!active) continue;
-      const context = (contexts[index] ??= contextOf(active, document, environment, findings));
+    for (let i = 0; i < handlers.length; i++) {
+      const entry = handlers[i];
+      const active = entry && set.active[entry.index];
+      if (!active || contexts[entry.index] === null) continue;
+      const context = (contexts[entry.index] ??= contextOf(active, document, environment, findings));
       try {
-        handler(node, context);
+        entry.handler(node, context);
       } catch (error) {
-        failed.add(index);
+        contexts[entry.index] = null;
         environment.log.ruleFailed(active.rule.id, environment.path, error);
       }
     }

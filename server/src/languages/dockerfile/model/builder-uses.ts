@@ -14,18 +14,33 @@ export interface BuilderUse {
   readonly span: Span;
 }
 
+const uses = new WeakMap<Instruction, readonly BuilderUse[]>();
+
 /** What the builder expands in an instruction: its words, and the bodies of heredocs that COPY and ADD write. */
 export function builderUsesOf(document: Dockerfile, instruction: Instruction): readonly BuilderUse[] {
+  let found = uses.get(instruction);
+  if (!found) {
+    found = find(document, instruction);
+    uses.set(instruction, found);
+  }
+  return found;
+}
+
+const none: readonly BuilderUse[] = [];
+
+function find(document: Dockerfile, instruction: Instruction): readonly BuilderUse[] {
+  const { logical, heredocs } = instruction;
+  if (heredocs.length === 0 && !logical.text.includes('$')) return none;
   const found: BuilderUse[] = [];
   for (const token of expandedTokens(instruction)) {
     if (!token.text.includes('$')) continue;
-    const at = logicalAt(instruction.logical, token.start);
+    const at = logicalAt(logical, token.start);
     for (const ref of expand(token.text, document.escape).refs) {
-      found.push({ name: ref.name, ref, span: spanAt(instruction.logical, at + ref.nameStart, at + ref.nameEnd) });
+      found.push({ name: ref.name, ref, span: spanAt(logical, at + ref.nameStart, at + ref.nameEnd) });
     }
   }
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return found;
-  for (const { body, expand: expands } of instruction.heredocs) {
+  for (const { body, expand: expands } of heredocs) {
     if (!expands) continue;
     // Quotes mean nothing in a body.
     const text = document.text.slice(body.start, body.end).replace(/["']/g, ' ');

@@ -1,5 +1,6 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Span } from '../../../core/text.js';
+import type { ShellReading } from '../../../shell/read.js';
 import type { Script } from './script.js';
 
 /** A variable whose value a script takes from its environment, as it sets none of that name itself. */
@@ -12,13 +13,33 @@ export interface ShellRead {
 /** What a script reads from its environment and has no value of its own for, such as that of `${NAME:-value}`. */
 export function shellReadsOf(script: Script): readonly ShellRead[] {
   const { reading } = script;
-  if (!reading?.text.includes('$')) return [];
+  if (!reading?.text.includes('$')) return none;
+  // A reading is shared by all that have the same text, and outlives an edit elsewhere.
+  let found = reads.get(reading);
+  if (!found) {
+    found = readsIn(reading);
+    reads.set(reading, found);
+  }
+  return found.map(({ name, pos, end }) => ({ name, span: script.span({ pos, end }) }));
+}
+
+const none: readonly ShellRead[] = [];
+
+interface Read {
+  readonly name: string;
+  readonly pos: number;
+  readonly end: number;
+}
+
+const reads = new WeakMap<ShellReading, readonly Read[]>();
+
+function readsIn(reading: ShellReading): readonly Read[] {
   // What a sourced file or an evaluated text sets cannot be told.
-  if (script.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval')) return [];
-  const found: ShellRead[] = [];
+  if (reading.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval')) return [];
+  const found: Read[] = [];
   const own = ownNames(reading.text);
   const add = (name: string, pos: number, end: number): void => {
-    if (/^[A-Za-z_]\w*$/.test(name) && !own.has(name)) found.push({ name, span: script.span({ pos, end }) });
+    if (/^[A-Za-z_]\w*$/.test(name) && !own.has(name)) found.push({ name, pos, end });
   };
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Script' && node.source !== undefined) return;

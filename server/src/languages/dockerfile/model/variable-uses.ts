@@ -42,11 +42,24 @@ export function variableUsesIn(document: Dockerfile, instruction: Instruction): 
   return found;
 }
 
+const expanded = new WeakMap<Instruction, readonly Token[]>();
+const noTokens: readonly Token[] = [];
+
 /** The words of an instruction in which the builder expands variables. */
 export function expandedTokens(instruction: Instruction): readonly Token[] {
-  const flags = instruction.flags.flatMap((flag) =>
-    flag.value && expands(instruction, flag.name.text) ? [flag.value] : [],
-  );
+  let tokens = expanded.get(instruction);
+  if (!tokens) {
+    tokens = findExpanded(instruction);
+    expanded.set(instruction, tokens);
+  }
+  return tokens;
+}
+
+function findExpanded(instruction: Instruction): readonly Token[] {
+  const flags =
+    instruction.flags.length === 0
+      ? noTokens
+      : instruction.flags.flatMap((flag) => (flag.value && expands(instruction, flag.name.text) ? [flag.value] : []));
   switch (instruction.kind) {
     case 'FROM':
       return instruction.image ? [...flags, instruction.image] : flags;
@@ -59,7 +72,7 @@ export function expandedTokens(instruction: Instruction): readonly Token[] {
     case 'ADD':
     case 'EXPOSE':
     case 'VOLUME':
-      return [...flags, ...instruction.words];
+      return flags.length === 0 ? instruction.words : [...flags, ...instruction.words];
     case 'WORKDIR':
     case 'USER':
     case 'STOPSIGNAL':
@@ -67,7 +80,7 @@ export function expandedTokens(instruction: Instruction): readonly Token[] {
     case 'RUN':
       return flags;
     default:
-      return [];
+      return noTokens;
   }
 }
 

@@ -30,6 +30,7 @@ is empty until the stage declares it again: \`ARG NAME\`, without a value, takes
         const names = new Set(stageChain(stage).flatMap((part) => [...(reported.get(part) ?? [])]));
         reported.set(stage, names);
         for (const instruction of stage.instructions) {
+          if (instruction.heredocs.length === 0 && !instruction.logical.text.includes('$')) continue;
           for (const { name, span, byBuilder } of usesOf(document, instruction)) {
             if (names.has(name) || !(globalArguments.has(name) || isGlobalArg(document, name))) continue;
             if (variableAt(document, instruction, name)) continue;

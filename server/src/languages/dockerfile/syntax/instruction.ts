@@ -2,7 +2,16 @@ import type { Span } from '../../../core/text.js';
 import { readFlags, readJson, readPairs, readQuotedWords, readWords, splitPair, token } from './arguments.js';
 import { isBlank, isSpace, skipSpaces, trimEnd } from './characters.js';
 import { type Logical, offsetOf } from './logical.js';
-import type { Comment, Heredoc, Instruction, InstructionKind, JsonArray, SyntaxProblem, Token } from './tree.js';
+import type {
+  Comment,
+  Heredoc,
+  Instruction,
+  InstructionKind,
+  InstructionOf,
+  JsonArray,
+  SyntaxProblem,
+  Token,
+} from './tree.js';
 
 export const instructionKinds: readonly Exclude<InstructionKind, 'UNKNOWN'>[] = [
   'ADD',
@@ -55,7 +64,10 @@ export function readInstruction(
   const keyword = token(logical, start, keywordEnd);
   const { flags, end: restAt } = readFlags(logical, keywordEnd);
   const restEnd = Math.max(restAt, end);
-  const base = {
+  const name = keyword.text.toUpperCase();
+  const kind = (kinds.has(name) ? name : 'UNKNOWN') as InstructionKind;
+  const base: Base = {
+    kind,
     start: offsetOf(logical, start),
     end: lines.lineEnd,
     index: lines.index,
@@ -66,72 +78,83 @@ export function readInstruction(
     restAt,
     lineEnd: lines.lineEnd,
     next: lines.next,
-    heredocs: [] as readonly Heredoc[],
+    heredocs: noHeredocs,
     comments: lines.comments,
     innerComments: lines.innerComments,
     emptyLines: lines.emptyLines,
     trigger: trigger === 'triggered',
   };
-  const name = keyword.text.toUpperCase();
-  const kind = (kinds.has(name) ? name : 'UNKNOWN') as InstructionKind;
   const escapeCode = escape.charCodeAt(0);
   switch (kind) {
     case 'FROM': {
       const words = readWords(logical, restAt, restEnd);
       const [image, as, stage] = words;
-      return { ...base, kind, words, image, as, name: stage };
+      return complete<'FROM'>(base, { words, image, as, name: stage });
     }
     case 'ARG': {
       const pairs = readQuotedWords(logical, restAt, restEnd, escapeCode).map((word) => splitPair(logical, word));
-      return { ...base, kind, pairs, legacy: false };
+      return complete<'ARG'>(base, { pairs, legacy: false });
     }
     case 'ENV':
     case 'LABEL': {
       const { pairs, legacy, problem } = readPairs(logical, restAt, restEnd, escapeCode, name);
       if (problem) problems.push(problem);
-      return { ...base, kind, pairs, legacy };
+      return complete<'ENV' | 'LABEL'>(base, { pairs, legacy });
     }
     case 'RUN':
     case 'CMD':
     case 'ENTRYPOINT':
     case 'SHELL':
-      return { ...base, kind, json: strings(readJson(logical, restAt, restEnd), problems) };
+      return complete<'RUN' | 'CMD' | 'ENTRYPOINT' | 'SHELL'>(base, {
+        json: strings(readJson(logical, restAt, restEnd), problems),
+      });
     case 'COPY':
     case 'ADD': {
       const { json, words } = readList(logical, restAt, restEnd, problems);
       const destination = words.length > 1 ? words[words.length - 1] : undefined;
-      return { ...base, kind, json, words, sources: words.slice(0, Math.max(1, words.length - 1)), destination };
+      const sources = words.slice(0, Math.max(1, words.length - 1));
+      return complete<'COPY' | 'ADD'>(base, { json, words, sources, destination });
     }
     case 'EXPOSE':
-      return { ...base, kind, json: undefined, words: readWords(logical, restAt, restEnd) };
+      return complete<'EXPOSE'>(base, { json: undefined, words: readWords(logical, restAt, restEnd) });
     case 'VOLUME':
-      return { ...base, kind, ...readList(logical, restAt, restEnd, problems) };
+      return complete<'VOLUME'>(base, readList(logical, restAt, restEnd, problems));
     case 'HEALTHCHECK': {
       let typeEnd = restAt;
       while (typeEnd < restEnd && !isSpace(text.charCodeAt(typeEnd))) typeEnd++;
       const commandAt = Math.min(skipSpaces(text, typeEnd), restEnd);
-      return {
-        ...base,
-        kind,
+      return complete<'HEALTHCHECK'>(base, {
         type: typeEnd > restAt ? token(logical, restAt, typeEnd) : undefined,
         command: restEnd > commandAt ? token(logical, commandAt, restEnd) : undefined,
         commandAt,
         json: strings(readJson(logical, commandAt, restEnd), problems),
-      };
+      });
     }
     case 'ONBUILD': {
       const inner = restEnd > restAt ? readInstruction(lines, restAt, escape, 'triggered', problems) : undefined;
-      return { ...base, kind, instruction: inner };
+      return complete<'ONBUILD'>(base, { instruction: inner });
     }
     case 'MAINTAINER':
     case 'STOPSIGNAL':
     case 'USER':
     case 'WORKDIR':
-      return { ...base, kind, words: readWords(logical, restAt, restEnd) };
+      return complete<'MAINTAINER' | 'STOPSIGNAL' | 'USER' | 'WORKDIR'>(base, {
+        words: readWords(logical, restAt, restEnd),
+      });
     case 'UNKNOWN':
-      return { ...base, kind };
+      return complete<'UNKNOWN'>(base, {});
   }
 }
+
+type Base = Pick<Instruction, keyof Instruction>;
+type Own<K extends InstructionKind> = Omit<InstructionOf<K>, keyof Base>;
+
+/** Adds what only a kind has. Copying the base instead would cost as much as all the rest of the reading. */
+function complete<K extends InstructionKind>(base: Base, own: Own<K>): Instruction {
+  return Object.assign(base, own) as Instruction;
+}
+
+const noHeredocs: readonly Heredoc[] = [];
 
 function readList(
   logical: Logical,
