@@ -81,7 +81,8 @@ async function replaceModule(editor, name, source) {
   await writeFile(join(module, 'index.js'), source);
 }
 
-function npm(cwd, args, step, tell) {
+/** Runs npm quietly in a folder of its own; `tell` counts the seconds. */
+export function npm(cwd, args, step, tell) {
   const began = Date.now();
   const line = () => tell(`  ${step}: ${Math.round((Date.now() - began) / 1000)} s`, 'same line');
   const timer = setInterval(line, 1000);
@@ -112,7 +113,7 @@ function npm(cwd, args, step, tell) {
   });
 }
 
-async function textOf(file) {
+export async function textOf(file) {
   try {
     return await readFile(file, 'utf8');
   } catch {

@@ -109,6 +109,9 @@ export const flows = {
     await squiggleAt(page, 'FROM scratch as base');
     await openWalkthrough(page);
     await page.waitForTimeout(1500);
+    // The picture beside the steps needs more room.
+    await page.keyboard.press('Control+B');
+    await page.waitForTimeout(1000);
     await shot('walkthrough');
     assert.equal(await page.locator('.getting-started-step').count(), 5);
     assert.ok((await page.locator('.getting-started-step .complete').count()) >= 1, 'no step is done');

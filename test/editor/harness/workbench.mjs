@@ -34,9 +34,10 @@ export async function squiggleAt(page, text) {
 
 /** Hovers over a word of a line, at its middle, until the hover is there: the first one may come too early for an answer. */
 export async function hoverWord(page, lineText, word) {
-  const box = await wordBox(page, lineText, word);
   const hover = page.locator('.monaco-hover:visible').first();
   for (let attempt = 1; ; attempt++) {
+    // Measured again each time: a code lens that comes late moves the lines.
+    const box = await wordBox(page, lineText, word);
     await page.mouse.move(box.x + 200, box.y + 200);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
     try {
