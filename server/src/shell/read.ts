@@ -2,8 +2,8 @@ import {
   type Assignment,
   type Command,
   forEachChild,
-  type ParseError,
   type ParsedScript,
+  type ParseError,
   parse,
   type Redirection,
   type SyntaxNode,
@@ -308,7 +308,11 @@ function lookThrough(
         break;
       }
       if (valued.test(text)) next++;
-      else if (!(text.startsWith('-') && text.length > 1) && !(/^\w+=/.test(text) && (name === 'env' || name === 'sudo'))) break;
+      else if (
+        !(text.startsWith('-') && text.length > 1) &&
+        !(/^\w+=/.test(text) && (name === 'env' || name === 'sudo'))
+      )
+        break;
     }
     // `command -v x` and a wrapper without a command do the work themselves.
     if (next >= words.length || (name === 'command' && /^-[vV]/.test(words[at + 1]?.value ?? ''))) break;

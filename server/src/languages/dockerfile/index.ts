@@ -4,6 +4,7 @@ import { features } from './features/index.js';
 import { type Dockerfile, parseDockerfile } from './model/dockerfile.js';
 import { peerSettings } from './peer-settings.js';
 import { rules } from './rules/index.generated.js';
+import { shellRules } from './shell-rules.js';
 import { raiseChecks, suppressions } from './suppressions.js';
 import { walkDockerfile } from './walk.js';
 
@@ -19,7 +20,7 @@ export const dockerfile: Language = language<Dockerfile>({
     return namePattern.test(name) ? 1 : 0;
   },
   parse: parseDockerfile,
-  rules,
+  rules: [...rules, ...shellRules],
   walk: walkDockerfile as Language<Dockerfile>['walk'],
   suppressions,
   adjust: raiseChecks,

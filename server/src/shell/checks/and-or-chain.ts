@@ -1,0 +1,46 @@
+import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
+
+/** These do not fail, so that what follows `||` is for the first command alone. */
+const sure = /^(?:echo|printf|exit|return|true|:|break|continue)$/;
+
+export const check: ShellRule = shellRule('and-or-chain', {
+  summary: 'A && B || C taken for if-then-else',
+  why: `\`C\` also runs when \`A\` succeeds and \`B\` fails. Where that is not meant, write \`if A; then B; else C; fi\`.`,
+  category: 'correctness',
+  severity: 'info',
+  profile: 'strict',
+  since: '0.1',
+  codes: [2015],
+  fix: 'none',
+  messages: { chain: 'What stands after "||" also runs when the command before it fails, not only the first one.' },
+  check({ nodes }, report) {
+    for (const { node, parent } of nodes.of('AndOr')) {
+      if (
+        parent &&
+        /^(?:If|While|Elif)$/.test(parent.parent?.node.type ?? '') &&
+        isCondition(node, parent.parent?.node)
+      )
+        continue;
+      for (let i = 0; i + 1 < node.operators.length; i++) {
+        if (node.operators[i] !== '&&' || node.operators[i + 1] !== '||') continue;
+        const middle = node.commands[i + 1];
+        const assigns = middle?.type === 'Command' && !middle.name;
+        if (assigns || (middle?.type === 'Command' && sure.test(middle.name?.value ?? ''))) continue;
+        const from = middle?.end ?? node.pos;
+        const to = node.commands[i + 2]?.pos ?? node.end;
+        report({ pos: from + 1, end: Math.min(from + 3, to) }, 'chain');
+        break;
+      }
+    }
+  },
+  examples: [
+    badShell('[ -f a ] && rm a ‹||› touch b'),
+    goodShell('[ -f a ] && echo yes || echo no'),
+    goodShell('ls a || touch a && ls a && X=1 || true'),
+  ],
+});
+
+function isCondition(node: { readonly pos: number }, outer: unknown): boolean {
+  const { clause } = outer as { clause?: { readonly pos: number; readonly end: number } };
+  return clause !== undefined && clause.pos <= node.pos && node.pos < clause.end;
+}

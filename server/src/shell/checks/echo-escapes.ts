@@ -1,0 +1,33 @@
+import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
+
+export const check: ShellRule = shellRule('echo-escapes', {
+  summary: 'echo with an escape that this shell prints as it is',
+  why: `Whether \`echo\` turns \`\\n\` into a line break depends on the shell: dash does, bash and busybox do not. \`printf\` does
+everywhere.`,
+  category: 'correctness',
+  severity: 'info',
+  profile: 'strict',
+  since: '0.1',
+  codes: [2028],
+  fix: 'none',
+  messages: { escape: 'This shell\'s echo prints "{text}" as it is. Use printf.' },
+  check({ reading, dialect }, report) {
+    if (dialect !== 'bash' && dialect !== 'ash') return;
+    for (const { name, args } of reading.commands) {
+      if (name !== 'echo' || /^-[neE]+$/.test(args[0]?.value ?? '')) continue;
+      for (const arg of args) {
+        const match = /^(?=["'])[^\\]*?(\\[abefnrtv0])/.exec(arg.text);
+        if (!match?.[1]) continue;
+        const pos = arg.pos + match[0].length - 2;
+        report({ pos, end: pos + 2 }, 'escape', { text: match[1] });
+        break;
+      }
+    }
+  },
+  examples: [
+    badShell('echo "a‹\\n›b" > f', { dialect: 'bash' }),
+    badShell("echo 'a‹\\t›b'", { dialect: 'ash' }),
+    goodShell('echo "a\\nb"', { dialect: 'dash' }),
+    goodShell('echo -e "a\\nb" && printf "a\\nb" && echo "a b" a\\\\nb', { dialect: 'bash' }),
+  ],
+});

@@ -1,0 +1,35 @@
+import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
+
+export const check: ShellRule = shellRule('spaces-around-assignment', {
+  summary: 'Assignment with blanks around the equals sign',
+  why: `With blanks, \`NAME = value\` runs a program called \`NAME\`. An assignment has none.`,
+  category: 'correctness',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  codes: [1068],
+  fix: 'unsafe',
+  messages: { spaces: 'With blanks around the "=", the shell runs a program called "{name}". Remove them.' },
+  fixes: { remove: 'Remove the blanks' },
+  check({ reading }, report) {
+    for (const { nameWord, args, node, wrappers } of reading.commands) {
+      const [equals, value] = args;
+      if (!node || wrappers.length > 0 || !equals || !/^[A-Za-z_]\w*$/.test(nameWord.text)) continue;
+      if (/^(?:test|echo|expr|printf|let)$/.test(nameWord.text)) continue;
+      if (equals.text !== '=' && !(equals.text.startsWith('=') && !equals.text.startsWith('=='))) continue;
+      const end = equals.text === '=' ? (value?.pos ?? equals.end) : equals.pos + 1;
+      const edits = [{ pos: nameWord.end, end, text: '=' }];
+      report(
+        { pos: nameWord.pos, end: equals.end },
+        'spaces',
+        { name: nameWord.text },
+        { fix: { title: 'remove', edits } },
+      );
+    }
+  },
+  examples: [
+    badShell('‹NAME =› value && ls', { fixed: 'NAME=value && ls' }),
+    badShell('‹NAME =value›', { fixed: 'NAME=value' }),
+    goodShell('NAME=value && expr 1 = 1 && [ a = b ] && test a = b && echo = && ls a=b'),
+  ],
+});

@@ -1,0 +1,35 @@
+import type { Command, SyntaxNode, Word } from 'unbash';
+import { enclosing, type Place } from './nodes.js';
+
+/** A use of a variable: `$name` or `${name…}`. */
+export type Expansion = Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>;
+
+export function variableOf(node: Expansion): string {
+  return node.type === 'SimpleExpansion' ? node.text.slice(1) : node.parameter;
+}
+
+const numbers = /^(?:[?#$!-]|RANDOM|SECONDS|UID|EUID|PPID|LINENO|BASHPID|OPTIND)$/;
+
+/** Special parameters and variables whose value never has blanks or wildcards: `$?`, `$#`, `$$`, `$!`, `$-`, and lengths. */
+export function isNumber(node: Expansion): boolean {
+  return numbers.test(variableOf(node)) || (node.type === 'ParameterExpansion' && node.prefix === '#');
+}
+
+/**
+ * The argument of a command in which an expansion stands without quotes, so that the shell splits its value and looks for
+ * wildcards in it. Undefined where the shell does neither: in quotes, assignments, `[[ ]]`, `case`, arithmetic.
+ */
+export function splitArgument(at: Place): { readonly word: Word; readonly command: Command } | undefined {
+  const word = at.parent?.node;
+  const command = at.parent?.parent?.node;
+  if (word?.type !== 'Word' || command?.type !== 'Command' || command.name === word) return undefined;
+  // `X=$Y` as an argument of export and the like is an assignment for every shell but old ones.
+  if (enclosing(at, 'Assignment')) return undefined;
+  return { word, command };
+}
+
+/** The name of a simple command's program, where it is written out. */
+export function nameOf(command: Command): string {
+  const { value = '' } = command.name ?? {};
+  return value.slice(value.lastIndexOf('/') + 1);
+}
