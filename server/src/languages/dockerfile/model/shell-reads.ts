@@ -34,10 +34,9 @@ interface Read {
 const reads = new WeakMap<ShellReading, readonly Read[]>();
 
 function readsIn(reading: ShellReading): readonly Read[] {
-  // What a sourced file or an evaluated text sets cannot be told.
-  if (reading.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval')) return [];
   const found: Read[] = [];
-  const own = ownNames(reading.text);
+  const own = ownNames(reading);
+  if (own === 'any') return found;
   const add = (name: string, pos: number, end: number): void => {
     if (/^[A-Za-z_]\w*$/.test(name) && !own.has(name)) found.push({ name, pos, end });
   };
@@ -53,9 +52,22 @@ function readsIn(reading: ShellReading): readonly Read[] {
   return found;
 }
 
-/** Names that stand somewhere without a `$`, as where they are assigned, read or looped over. */
-function ownNames(text: string): ReadonlySet<string> {
+/** Whether a script may give a variable a value itself, as it assigns, reads or loops over it, or sources a file. */
+export function maySet(reading: ShellReading, name: string): boolean {
+  const own = ownNames(reading);
+  return own === 'any' || own.has(name);
+}
+
+const ownNamesOf = new WeakMap<ShellReading, ReadonlySet<string> | 'any'>();
+
+/** Names that stand somewhere without a `$`. What a sourced file or an evaluated text sets cannot be told. */
+function ownNames(reading: ShellReading): ReadonlySet<string> | 'any' {
+  const cached = ownNamesOf.get(reading);
+  if (cached) return cached;
+  const opaque = reading.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval');
   const names = new Set<string>();
-  for (const match of text.matchAll(/(?<![\w${])[A-Za-z_]\w*/g)) names.add(match[0]);
-  return names;
+  for (const match of reading.text.matchAll(/(?<![\w${])[A-Za-z_]\w*/g)) names.add(match[0]);
+  const found = opaque ? 'any' : names;
+  ownNamesOf.set(reading, found);
+  return found;
 }

@@ -1,8 +1,8 @@
 import { bad, good } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
 import type { Rule } from '../rule.js';
+import { removesLater } from '../tools/leftovers.js';
 import { noCacheRule } from '../tools/no-cache-rule.js';
-import { removesLater } from '../tools/package-commands.js';
 
 export const rule: Rule = noCacheRule('dockerfile/apk-clean', {
   tool: 'apk',
@@ -11,9 +11,10 @@ export const rule: Rule = noCacheRule('dockerfile/apk-clean', {
   option: '--no-cache',
   caches: ({ manager, action }) => manager === 'apk' && action === 'add',
   isOff: ({ options, use }) =>
-    hasOption(options, 'no-cache') || removesLater(use, use.command, /^\/var\/cache\/apk(?:\/|$)/),
+    // Without a network there is nothing to keep.
+    hasOption(options, 'no-cache', 'no-network') || removesLater(use, use.command, '/var/cache/apk'),
   isCached: (target) => target === '/var/cache/apk' || target === '/etc/apk/cache' || target === '/var/cache',
-  mount: 'type=cache,target=/var/cache/apk',
+  mount: () => 'type=cache,target=/var/cache/apk',
   examples: [
     bad('FROM alpine:3.22\nRUN apk ‹add› git\n', { fixed: 'FROM alpine:3.22\nRUN apk add --no-cache git\n' }),
     bad('FROM alpine:3.22\nRUN apk update && apk ‹add› \\\n    git\n', {
@@ -21,6 +22,7 @@ export const rule: Rule = noCacheRule('dockerfile/apk-clean', {
     }),
     good('FROM alpine:3.22\nRUN apk add --no-cache git && apk --no-cache add curl && apk del git\n'),
     good('FROM alpine:3.22\nRUN --mount=type=cache,target=/var/cache/apk apk add git\n'),
+    good('FROM alpine:3.22\nRUN apk add --no-network --virtual .run libpq && apk add -s git\n'),
     good('FROM alpine:3.22\nRUN apk add git && rm -rf /var/cache/apk/*\n'),
   ],
 });

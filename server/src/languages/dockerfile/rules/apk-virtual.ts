@@ -1,7 +1,7 @@
 import { bad, good } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
 import { dockerfileRule, type Rule } from '../rule.js';
-import { packageCommand, siblings } from '../tools/package-commands.js';
+import { packageCommand, packageCommandsOf } from '../tools/package-commands.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/apk-virtual', {
   summary: 'Packages that are removed again have no common name',
@@ -18,7 +18,7 @@ the packages that came along included. A list that is written twice is soon two 
     command(use, ctx) {
       const command = packageCommand(use);
       if (command?.manager !== 'apk' || command.action !== 'add' || hasOption(command.options, 't', 'virtual')) return;
-      const removed = siblings(use).find(
+      const removed = packageCommandsOf(use.script).find(
         (other) => other.manager === 'apk' && other.action === 'del' && other.verb.pos > command.verb.pos,
       );
       const names = new Set(removed?.words.map((word) => word.text));

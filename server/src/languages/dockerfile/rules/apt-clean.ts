@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { hasCacheMount, removesLater } from '../tools/package-commands.js';
+import { hasCacheMount, removesLater } from '../tools/leftovers.js';
 
 export const rule: Rule = cleanRule('dockerfile/apt-clean', {
   tool: 'apt-get',
@@ -9,12 +9,13 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
   leftover: 'the package lists',
   clean: 'rm -rf /var/lib/apt/lists/*',
   leaves: ({ manager, action }) => (manager === 'apt-get' || manager === 'apt') && action === 'update',
-  isCleaned: ({ use }) =>
-    removesLater(use, use.command, /^\/var\/lib\/apt(?:\/lists)?(?:\/|$)/) ||
+  isCleaned: ({ use, verb }, all) =>
+    removesLater(use, use.command, '/var/lib/apt/lists') ||
+    all.some(({ action, verb: own }) => own.pos > verb.pos && /^dist-?clean$/.test(action)) ||
     (hasCacheMount(use, (target) => target === '/var/lib/apt') &&
       hasCacheMount(use, (target) => target === '/var/cache/apt')),
   isCached: (target) => target === '/var/lib/apt/lists',
-  mounts: ['type=cache,target=/var/cache/apt,sharing=locked', 'type=cache,target=/var/lib/apt,sharing=locked'],
+  mounts: () => ['type=cache,target=/var/cache/apt,sharing=locked', 'type=cache,target=/var/lib/apt,sharing=locked'],
   shippedOnly: true,
   severity: 'info',
   examples: [
@@ -44,6 +45,9 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
         'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF\n',
     }),
     good('FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n'),
+    good('FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && apt-get dist-clean\n'),
+    good('FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && cd /var/lib/apt/lists && rm -rf *\n'),
+    good('FROM debian:12-slim\nRUN apt-get update && rm -rf /tmp/* /var/{cache,lib}/apt && find /tmp -delete\n'),
     good('FROM debian:12-slim AS build\nRUN apt-get update\nFROM scratch\nCOPY --from=build /a /a\n'),
     good('FROM debian:12-slim\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update\n'),
     good(source`

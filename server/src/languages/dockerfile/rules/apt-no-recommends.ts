@@ -19,7 +19,7 @@ whole desktops. \`--no-install-recommends\` leaves that out; what is really need
   on: {
     command(use, ctx) {
       const command = packageCommand(use);
-      if (command?.action !== 'install') return;
+      if (command?.action !== 'install' || command.dry) return;
       const { manager, options, verb } = command;
       if (manager !== 'apt-get' && manager !== 'apt') return;
       const off = options.options.some(
@@ -46,6 +46,7 @@ whole desktops. \`--no-install-recommends\` leaves that out; what is really need
       fixed: 'FROM debian:12-slim\nRUN ["apt-get", "install", "--no-install-recommends", "-y", "curl"]\n',
     }),
     good('FROM debian:12-slim\nRUN apt-get install -y --no-install-recommends curl && apt-get upgrade -y\n'),
+    good('FROM debian:12-slim\nRUN apt-get install --simulate curl\n'),
     good('FROM debian:12-slim\nRUN apt-get -o APT::Install-Recommends=false install -y curl\n'),
     good('FROM debian:12-slim\nRUN apt-get install -y -o=APT::Install-Recommends=false curl\n'),
   ],

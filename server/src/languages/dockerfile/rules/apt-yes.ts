@@ -31,6 +31,7 @@ export const rule: Rule = yesRule('dockerfile/apt-yes', {
     good(
       'FROM debian:12-slim\nRUN apt-get -q -q install a && apt-get -q=2 install b && apt-get install --assume-yes c\n',
     ),
+    good('FROM debian:12-slim\nRUN if apt-get install -s a; then echo; fi; apt-get install --print-uris b\n'),
     good('FROM debian:12-slim\nRUN yes | apt-get install a && apt-get update\n'),
   ],
 });

@@ -19,6 +19,9 @@ export const rule: Rule = yesRule('dockerfile/dnf-yes', {
     bad('FROM fedora:42\nRUN dnf ‹groupinstall› "Development Tools"\n', {
       fixed: 'FROM fedora:42\nRUN dnf groupinstall -y "Development Tools"\n',
     }),
+    bad('FROM registry.access.redhat.com/ubi9-minimal:9.6\nRUN microdnf ‹install› git && microdnf clean all\n', {
+      fixed: 'FROM registry.access.redhat.com/ubi9-minimal:9.6\nRUN microdnf install -y git && microdnf clean all\n',
+    }),
     good(
       'FROM fedora:42\nRUN dnf install -y a && dnf -y install b && dnf install --assumeyes c && dnf -yq install d\n',
     ),

@@ -20,6 +20,7 @@ better way. The rule is therefore off unless you ask for it.`,
     bad('FROM debian:12-slim\nRUN ["apt-get", "install", "-y", ‹"git"›]\n'),
     good('FROM debian:12-slim\nRUN apt-get install -y --no-install-recommends git=1:2.39.* ./local.deb\n'),
     good('FROM debian:12-slim\nRUN apt-get install -y "git=$GIT_VERSION" $PACKAGES $(cat packages.txt)\n'),
+    good('FROM debian:12-slim\nRUN . ./versions && for p in a b; do apt-get install -y php$PHP $p; done\n'),
     good(source`
       FROM debian:12-slim
       ARG CURL=curl=7.88.*

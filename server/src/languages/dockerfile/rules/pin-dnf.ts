@@ -18,6 +18,9 @@ export const rule: Rule = pinRule('dockerfile/pin-dnf', {
   examples: [
     bad('FROM fedora:42\nRUN dnf install -y httpd-2.4.62 ‹php› && dnf clean all\n'),
     bad('FROM registry.access.redhat.com/ubi9-minimal:9.6\nRUN microdnf install -y ‹git›\n'),
+    bad('FROM fedora:42 AS a\nENV VERSION=2.4.62\nFROM fedora:42\nRUN dnf install -y ‹httpd-$VERSION›\n'),
+    good('FROM fedora:42\nENV VERSION=2.4.62\nRUN dnf install -y "httpd-${VERSION}" @development-tools @nodejs:20\n'),
+    good('FROM fedora:42\nRUN for v in 1 2; do dnf install -y php-$v $PACKAGES; done\n'),
     good('FROM fedora:42\nRUN dnf install -y httpd-2.4.62 ./local.rpm && dnf clean all\n'),
     good('FROM fedora:42\nRUN dnf group install -y development-tools && dnf module install -y nodejs:20\n'),
   ],

@@ -11,7 +11,7 @@ export const rule: Rule = pinRule('dockerfile/pin-gem', {
   peers: ['hadolint:DL3028'],
   form: 'bundler:2.6.9',
   installs: ({ manager, action }) => manager === 'gem' && (action === 'install' || action === 'i'),
-  settled: ({ options }) => hasOption(options, 'v', 'version'),
+  settled: ({ options }) => hasOption(options, 'v', 'version', 'g', 'file'),
   words: ({ words, use }) => {
     // What follows `--` is for the build of native extensions.
     const end = use.command.args.find((arg) => arg.value === '--');
@@ -22,6 +22,7 @@ export const rule: Rule = pinRule('dockerfile/pin-gem', {
     bad('FROM ruby:3.4-slim\nRUN gem install bundler:2.6.9 ‹rails›\n'),
     bad('FROM ruby:3.4-slim\nRUN gem i ‹pg› -- --with-pg-config=/usr/bin/pg_config\n'),
     good('FROM ruby:3.4-slim\nRUN gem install rails -v 8.0.2 && gem install rails --version=8.0.2\n'),
+    good('FROM ruby:3.4-slim\nRUN gem install -g Gemfile && gem install --file\n'),
     good('FROM ruby:3.4-slim\nRUN gem install rails:8.0.2 ./a.gem && gem update --system\n'),
   ],
 });

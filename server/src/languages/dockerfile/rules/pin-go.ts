@@ -12,7 +12,8 @@ version behind an \`@\`.`,
   installs: ({ manager, action }) => manager === 'go' && /^(?:install|get|run)$/.test(action),
   words: ({ action, words }) => (action === 'run' ? words.slice(0, 1) : words),
   isPinned: (name) => {
-    if (/^[./]/.test(name) || name.endsWith('.go')) return true;
+    // `tool` and `all` stand for what go.mod names.
+    if (/^[./]|^(?:tool|all)$|\.go$/.test(name)) return true;
     const at = name.indexOf('@');
     return at !== -1 && name.slice(at + 1) !== 'latest' && name.slice(at + 1) !== 'none';
   },
@@ -22,6 +23,7 @@ version behind an \`@\`.`,
     bad('FROM golang:1.26\nRUN go run -mod=mod ‹example.com/gen› arg\n'),
     good('FROM golang:1.26\nRUN go install example.com/tool@v1.2.3 ./cmd/app . && go build ./...\n'),
     good('FROM golang:1.26\nRUN go install -ldflags "-s -w" ./... && go run main.go example.com\n'),
+    good('FROM golang:1.26\nRUN go install tool && go get -u all\n'),
     good('FROM golang:1.26\nRUN go get "example.com/a@$VERSION"\n'),
   ],
 });

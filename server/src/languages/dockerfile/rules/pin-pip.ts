@@ -10,7 +10,7 @@ that nobody has changed. Give the version, or install from a requirements file w
   profile: 'strict',
   peers: ['hadolint:DL3013'],
   form: 'requests==2.32.4',
-  installs: ({ manager, action }) => manager === 'pip' && action === 'install',
+  installs: ({ manager, action }) => (manager === 'pip' || manager === 'pipx') && action === 'install',
   settled: ({ options, use }) =>
     hasOption(options, 'r', 'requirement', 'c', 'constraint') || use.command.args.some((word) => word.value === '.'),
   isPinned: (name) =>
@@ -24,6 +24,7 @@ that nobody has changed. Give the version, or install from a requirements file w
     bad(
       'FROM python:3.13-slim\nRUN pip3 install --index-url https://example.com/simple ‹git+https://example.com/a.git›\n',
     ),
+    bad('FROM python:3.13-slim\nRUN pipx install --python python3.12 ‹poetry›\n'),
     good('FROM python:3.13-slim\nRUN pip install -r requirements.txt && pip install --constraint c.txt flask\n'),
     good('FROM python:3.13-slim\nRUN pip install . && pip install -e . flask\n'),
     good('FROM python:3.13-slim\nRUN pip install "flask>=3,<4" a~=1.0 ./pkg b.whl git+https://example.com/a.git@v1\n'),

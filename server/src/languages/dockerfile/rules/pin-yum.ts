@@ -17,6 +17,11 @@ export const rule: Rule = pinRule('dockerfile/pin-yum', {
   examples: [
     bad('FROM centos:7\nRUN yum install -y httpd-2.4.6 ‹php› && yum clean all\n'),
     bad('FROM rockylinux:9\nRUN yum module install -y ‹nodejs›\n'),
+    bad('FROM rockylinux:9 AS a\nENV VERSION=2.4.62\nFROM rockylinux:9\nRUN yum install -y ‹httpd-$VERSION›\n'),
+    good(
+      'FROM rockylinux:9\nENV VERSION=2.4.62\nRUN yum install -y "httpd-${VERSION}" @development-tools @nodejs:20\n',
+    ),
+    good('FROM rockylinux:9\nRUN for v in 1 2; do yum install -y php-$v $PACKAGES; done\n'),
     good('FROM centos:7\nRUN yum install -y httpd-2.4.6 ./local.rpm openssl-1:1.1.1k && yum clean all\n'),
     good('FROM rockylinux:9\nRUN yum module install -y nodejs:18 && yum update -y\n'),
     good('FROM centos:7\nARG VERSION\nRUN yum install -y "httpd-$VERSION" $PACKAGES\n'),

@@ -2,10 +2,14 @@ import { bad, good, source } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
 import { variableAt } from '../model/variables.js';
 import type { Rule } from '../rule.js';
+import { cachesInMount, homeCacheMount, pathsRemovedLater } from '../tools/leftovers.js';
 import { noCacheRule } from '../tools/no-cache-rule.js';
-import { removesLater } from '../tools/package-commands.js';
+import { ownVariable, packageCommandsOf } from '../tools/package-commands.js';
 
 const on = /^(?:1|true|True|TRUE|on|On|ON|yes|Yes|YES)$/;
+
+/** A cache of pip, or a folder that holds it. */
+const isCache = /\.cache(?:\/pip(?:\/|$)|$)/;
 
 export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
   tool: 'pip',
@@ -13,23 +17,32 @@ export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
   severity: 'warning',
   option: '--no-cache-dir',
   caches: ({ manager, action }) => manager === 'pip' && action === 'install',
-  isOff: ({ options, use }, document) => {
-    if (hasOption(options, 'no-cache-dir')) return true;
-    const inline = use.command.assignments.find((one) => one.name === 'PIP_NO_CACHE_DIR');
-    if (inline) return inline.value.type === 'Word' && on.test(inline.value.value);
-    const exported = use.script.reading?.commands.some(
-      (command) =>
-        command.name === 'export' &&
-        command.pos < use.command.pos &&
-        command.args.some((arg) => arg.value?.startsWith('PIP_NO_CACHE_DIR=') && on.test(arg.value.slice(17))),
+  isOff: (command, document) => {
+    const { options, use, verb } = command;
+    if (hasOption(options, 'no-cache-dir') || cachesInMount(document, command, 'cache-dir', 'PIP_CACHE_DIR'))
+      return true;
+    const own = ownVariable(use, 'PIP_NO_CACHE_DIR');
+    if (own !== undefined) return on.test(own);
+    const exported = use.script.commands.some(
+      ({ name, pos, args }) =>
+        name === 'export' &&
+        pos < use.command.pos &&
+        args.some((arg) => arg.value?.startsWith('PIP_NO_CACHE_DIR=') && on.test(arg.value.slice(17))),
+    );
+    const purged = packageCommandsOf(use.script).some(
+      ({ manager, action, words, verb: later }) =>
+        manager === 'pip' && action === 'cache' && words[0]?.value === 'purge' && later.pos > verb.pos,
     );
     const variable = variableAt(document, use.instruction, 'PIP_NO_CACHE_DIR');
     return (
-      exported === true || on.test(variable?.value ?? '') || removesLater(use, use.command, /\.cache(?:\/pip)?(?:\/|$)/)
+      exported ||
+      purged ||
+      on.test(variable?.value ?? '') ||
+      pathsRemovedLater(use, use.command).some((path) => isCache.test(path))
     );
   },
-  isCached: (target) => /\.cache(?:\/pip)?$/.test(target),
-  mount: 'type=cache,target=/root/.cache/pip',
+  isCached: (target) => isCache.test(target),
+  mount: ({ use }, document) => homeCacheMount(document, use, '.cache/pip'),
   examples: [
     bad('FROM python:3.13-slim\nRUN pip ‹install› -r requirements.txt\n', {
       fixed: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir -r requirements.txt\n',
@@ -45,6 +58,10 @@ export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
       FROM base
       RUN pip install -r requirements.txt
     `),
+    bad('FROM python:3.13-slim AS build\nRUN pip ‹install› flask==3.1.1\nFROM scratch\nCOPY --from=build /a /a\n'),
+    good('FROM python:3.13-slim\nRUN --mount=type=cache,target=/c pip install --cache-dir=/c/pip flask==3.1.1\n'),
+    good('FROM python:3.13-slim\nRUN env PIP_NO_CACHE_DIR=1 pip install flask==3.1.1\n'),
+    good('FROM python:3.13-slim\nRUN pip install flask==3.1.1 && pip cache purge\n'),
     good('FROM python:3.13-slim\nRUN PIP_NO_CACHE_DIR=on pip install . && pipx install a && pipenv install b\n'),
   ],
 });

@@ -1,7 +1,10 @@
 import { bad, good } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { removesLater } from '../tools/package-commands.js';
+import { cachesInMount, homeCacheMount, pathsRemovedLater } from '../tools/leftovers.js';
+
+/** A cache of yarn, or a folder that holds it. */
+const isCache = /\.cache(?:\/yarn(?:\/|$)|$)|\.yarn\/(?:berry\/)?cache|\.yarn(?:\/berry)?$/;
 
 export const rule: Rule = cleanRule('dockerfile/yarn-clean', {
   tool: 'yarn',
@@ -9,13 +12,18 @@ export const rule: Rule = cleanRule('dockerfile/yarn-clean', {
   leftover: 'its cache',
   clean: 'yarn cache clean',
   leaves: ({ manager, action }) => manager === 'yarn' && action === 'install',
-  isCleaned: ({ use, verb }, all) =>
+  isCleaned: (command, all, document) =>
     all.some(
       ({ manager, action, words, verb: own }) =>
-        own.pos > verb.pos && manager === 'yarn' && action === 'cache' && words[0]?.value === 'clean',
-    ) || removesLater(use, use.command, /\.cache\/yarn|\.yarn\/(?:berry\/)?cache/),
-  isCached: (target) => /\.cache\/yarn|\.yarn/.test(target),
-  mounts: ['type=cache,target=/root/.cache/yarn'],
+        own.pos > command.verb.pos && manager === 'yarn' && action === 'cache' && words[0]?.value === 'clean',
+    ) ||
+    pathsRemovedLater(command.use, command.use.command).some((path) => isCache.test(path)) ||
+    cachesInMount(document, command, 'cache-folder', 'YARN_CACHE_FOLDER'),
+  isCached: (target) => isCache.test(target),
+  mounts: ({ use }, document) => {
+    const mount = homeCacheMount(document, use, '.cache/yarn', '/usr/local/share/.cache/yarn');
+    return mount === undefined ? [] : [mount];
+  },
   shippedOnly: true,
   severity: 'info',
   examples: [
@@ -24,6 +32,8 @@ export const rule: Rule = cleanRule('dockerfile/yarn-clean', {
     }),
     good('FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n'),
     good('FROM node:22-slim\nRUN --mount=type=cache,target=/root/.cache/yarn yarn install --frozen-lockfile\n'),
+    good('FROM node:22-slim\nENV YARN_CACHE_FOLDER=/c\nRUN --mount=type=cache,target=/c yarn install\n'),
+    good('FROM node:22-slim\nRUN yarn install && rm -rf /usr/local/share/.cache\n'),
     good('FROM node:22-slim AS build\nRUN yarn install\nFROM scratch\nCOPY --from=build /a /a\n'),
   ],
 });

@@ -1,7 +1,7 @@
 import { bad, good } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { removesLater } from '../tools/package-commands.js';
+import { removesLater } from '../tools/leftovers.js';
 
 export const rule: Rule = cleanRule('dockerfile/zypper-clean', {
   tool: 'zypper',
@@ -13,9 +13,9 @@ export const rule: Rule = cleanRule('dockerfile/zypper-clean', {
     all.some(
       ({ manager, action, verb: own }) =>
         own.pos > verb.pos && manager === 'zypper' && (action === 'clean' || action === 'cc'),
-    ) || removesLater(use, use.command, /^\/var\/cache\/zypp(?:\/|$)/),
+    ) || removesLater(use, use.command, '/var/cache/zypp'),
   isCached: (target) => target === '/var/cache/zypp' || target === '/var/cache',
-  mounts: ['type=cache,target=/var/cache/zypp,sharing=locked'],
+  mounts: () => ['type=cache,target=/var/cache/zypp,sharing=locked'],
   shippedOnly: false,
   severity: 'warning',
   examples: [

@@ -1,7 +1,8 @@
 import type { Example, FixDraft, Rule } from '../../../core/rule.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import { dockerfileRule } from '../rule.js';
-import { hasCacheMount, isShipped, type PackageCommand, packageCommand, siblings } from './package-commands.js';
+import { hasCacheMount, isShipped } from './leftovers.js';
+import { type PackageCommand, packageCommandsOf } from './package-commands.js';
 import { addMount, appendCommand } from './script-edits.js';
 
 export interface CleanSpec {
@@ -13,10 +14,10 @@ export interface CleanSpec {
   readonly clean: string;
   readonly leaves: (command: PackageCommand) => boolean;
   /** Whether a later command of the same script takes it away. */
-  readonly isCleaned: (command: PackageCommand, all: readonly PackageCommand[]) => boolean;
+  readonly isCleaned: (command: PackageCommand, all: readonly PackageCommand[], document: Dockerfile) => boolean;
   readonly isCached: (target: string) => boolean;
   /** The mounts that keep it out of the image. */
-  readonly mounts: readonly string[];
+  readonly mounts: (command: PackageCommand, document: Dockerfile) => readonly string[];
   /** Stages that end in no image do not count. */
   readonly shippedOnly: boolean;
   readonly severity: 'warning' | 'info';
@@ -36,23 +37,32 @@ export function cleanRule(id: string, spec: CleanSpec): Rule {
     since: '0.1',
     peers: spec.peers,
     fix: 'unsafe',
-    messages: { left: '"{tool} {action}" leaves {leftover} in the image. End the RUN with "{clean}".' },
+    messages: {
+      left: '"{tool} {action}" leaves {leftover} in the image. End the RUN with "{clean}".',
+      stored: '"{tool} {action}" leaves {leftover} in the build cache. End the RUN with "{clean}".',
+    },
     fixes: { append: 'Add "&& {clean}"', mount: 'Use a cache mount' },
     on: {
-      command(use, ctx) {
-        const command = packageCommand(use);
-        if (!command || !spec.leaves(command)) return;
-        if (spec.shippedOnly && !isShipped(ctx.document, use.stage)) return;
-        const all = siblings(use);
+      script(script, ctx) {
+        const all = packageCommandsOf(script);
         // One finding per RUN: its last such command decides what is left.
-        const last = all.filter(spec.leaves).at(-1);
-        if (last?.verb !== command.verb || spec.isCleaned(command, all) || hasCacheMount(use, spec.isCached)) return;
+        const command = all.findLast((one) => !one.dry && spec.leaves(one));
+        if (!command) return;
+        const { use } = command;
+        const shipped = isShipped(ctx.document, use.stage);
+        if (spec.shippedOnly && !shipped) return;
+        if (hasCacheMount(use, spec.isCached)) return;
+        if (spec.isCleaned(command, all, ctx.document)) return;
         const clean = spec.clean.replace('{tool}', command.manager);
         ctx.report(
           use.span(command.verb),
-          'left',
+          shipped ? 'left' : 'stored',
           { tool: command.manager, action: command.action, leftover: spec.leftover, clean },
-          { aliases: spec.aliases?.(command) ?? spec.peers, fixes: fixes(ctx.document, command, clean, spec) },
+          {
+            severity: shipped ? undefined : 'hint',
+            aliases: spec.aliases?.(command) ?? spec.peers,
+            fixes: fixes(ctx.document, command, clean, spec),
+          },
         );
       },
     },
@@ -62,14 +72,14 @@ export function cleanRule(id: string, spec: CleanSpec): Rule {
 
 function fixes(
   document: Dockerfile,
-  { use }: PackageCommand,
+  command: PackageCommand,
   clean: string,
   spec: CleanSpec,
 ): FixDraft<'append' | 'mount'>[] {
+  const { use } = command;
   const append = appendCommand(document, use, clean);
   const found: FixDraft<'append' | 'mount'>[] = append ? [{ title: 'append', params: { clean }, edits: [append] }] : [];
-  if (!use.instruction.trigger) {
-    found.push({ title: 'mount', edits: [addMount(document, use, spec.mounts.join(' --mount='))] });
-  }
+  const mounts = use.instruction.trigger ? [] : spec.mounts(command, document);
+  if (mounts.length > 0) found.push({ title: 'mount', edits: [addMount(document, use, mounts.join(' --mount='))] });
   return found;
 }

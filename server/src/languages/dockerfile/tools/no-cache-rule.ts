@@ -1,7 +1,10 @@
+import type { TextEdit } from '../../../core/edit.js';
 import type { Example, Rule } from '../../../core/rule.js';
 import type { Dockerfile } from '../model/dockerfile.js';
+import { wordRemoval } from '../model/removal.js';
 import { dockerfileRule } from '../rule.js';
-import { hasCacheMount, type PackageCommand, packageCommand } from './package-commands.js';
+import { hasCacheMount, isShipped } from './leftovers.js';
+import { type PackageCommand, packageCommand, packageCommandsOf } from './package-commands.js';
 import { addMount, insertAfterWord } from './script-edits.js';
 
 export interface NoCacheSpec {
@@ -13,7 +16,8 @@ export interface NoCacheSpec {
   readonly caches: (command: PackageCommand) => boolean;
   readonly isOff: (command: PackageCommand, document: Dockerfile) => boolean;
   readonly isCached: (target: string) => boolean;
-  readonly mount: string;
+  /** The mount that keeps the cache out of the image; undefined where it is not known. */
+  readonly mount: (command: PackageCommand, document: Dockerfile) => string | undefined;
   readonly examples: readonly Example[];
 }
 
@@ -29,24 +33,30 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
     since: '0.1',
     peers: spec.peers,
     fix: 'mixed',
-    messages: { cached: '"{tool} {action}" leaves its cache in the image. Add "{option}".' },
+    messages: {
+      cached: '"{tool} {action}" leaves its cache in the image. Add "{option}".',
+      stored: '"{tool} {action}" leaves its cache in the build cache. Add "{option}".',
+    },
     fixes: { add: 'Add "{option}"', mount: 'Use a cache mount' },
     on: {
       command(use, ctx) {
         const command = packageCommand(use);
-        if (!command || !spec.caches(command) || spec.isOff(command, ctx.document)) return;
+        if (!command || command.dry || !spec.caches(command) || spec.isOff(command, ctx.document)) return;
         if (hasCacheMount(use, spec.isCached)) return;
         const { option } = spec;
+        const shipped = isShipped(ctx.document, use.stage);
+        const mount = use.instruction.trigger ? undefined : spec.mount(command, ctx.document);
         ctx.report(
           use.span(command.verb),
-          'cached',
+          shipped ? 'cached' : 'stored',
           { tool: spec.tool, action: command.action, option },
           {
+            severity: shipped ? undefined : 'hint',
             fixes: [
               { title: 'add', params: { option }, safe: true, edits: [insertAfterWord(use, command.verb, option)] },
-              ...(use.instruction.trigger
+              ...(mount === undefined
                 ? []
-                : [{ title: 'mount' as const, safe: false, edits: [addMount(ctx.document, use, spec.mount)] }]),
+                : [{ title: 'mount' as const, safe: false, edits: intoMount(ctx.document, command, option, mount) }]),
             ],
           },
         );
@@ -54,4 +64,17 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
     },
     examples: spec.examples,
   });
+}
+
+/** Adds a mount, and lets the other commands of the RUN use it as well. */
+function intoMount(document: Dockerfile, command: PackageCommand, option: string, mount: string): TextEdit[] {
+  const { use, manager } = command;
+  const needless = packageCommandsOf(use.script).flatMap((other) =>
+    other.manager !== manager
+      ? []
+      : other.options.options.flatMap(({ name, word }) =>
+          word.value === option && option === `--${name}` ? [wordRemoval(document.text, other.use, word)] : [],
+        ),
+  );
+  return [addMount(document, use, mount), ...needless];
 }

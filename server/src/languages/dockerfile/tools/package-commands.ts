@@ -1,10 +1,10 @@
-import { type CommandOptions, commandOptions } from '../../../shell/options.js';
+import { type CommandOptions, commandOptions, hasOption } from '../../../shell/options.js';
 import type { ShellCommand, ShellWord } from '../../../shell/read.js';
-import type { Dockerfile, Stage } from '../model/dockerfile.js';
-import type { CommandUse } from '../model/script.js';
+import type { Dockerfile } from '../model/dockerfile.js';
+import type { CommandUse, Script } from '../model/script.js';
+import { maySet } from '../model/shell-reads.js';
 import { variableAt } from '../model/variables.js';
 import { expand } from '../syntax/expansion.js';
-import { mountsOf, mountTarget } from '../syntax/mount.js';
 
 /** A program that installs packages, as far as rules tell them apart. */
 export type Manager =
@@ -16,6 +16,7 @@ export type Manager =
   | 'microdnf'
   | 'zypper'
   | 'pip'
+  | 'pipx'
   | 'npm'
   | 'gem'
   | 'go'
@@ -33,13 +34,15 @@ export interface PackageCommand {
   readonly action: string;
   /** The words after the verb that are no options. */
   readonly words: readonly ShellWord[];
+  /** Whether it only tells what it would do. */
+  readonly dry: boolean;
 }
 
 /** Options, without dashes, that take the next word as their value. */
 const valued: Readonly<Record<Manager, ReadonlySet<string>>> = {
   'apt-get': set('t target-release default-release o option c config-file a host-architecture'),
   apt: set('t target-release default-release o option c config-file a host-architecture'),
-  apk: set('t virtual X repository p root keys-dir repositories-file arch cache-dir wait'),
+  apk: set('t virtual X repository p root keys-dir repositories-file arch cache-dir cache-max-age timeout wait'),
   yum: set('c config d debuglevel e errorlevel R randomwait x exclude enablerepo disablerepo releasever installroot'),
   dnf: set(
     'c config d debuglevel e errorlevel R randomwait x exclude enablerepo disablerepo releasever installroot setopt repo',
@@ -52,11 +55,12 @@ const valued: Readonly<Record<Manager, ReadonlySet<string>>> = {
       'global-option install-option upgrade-strategy root-user-action report python keyring-provider exists-action cert ' +
       'client-cert use-feature use-deprecated python-version group dependency-group',
   ),
+  pipx: set('python suffix i index-url pip-args preinstall'),
   npm: set(
     'loglevel registry prefix cache tag omit include userconfig globalconfig C w workspace scope install-strategy location ' +
       'fetch-retries fetch-timeout maxsockets node-gyp noproxy user-agent umask editor git shell cafile nodedir',
   ),
-  gem: set('v version i install-dir n bindir source s platform P trust-policy'),
+  gem: set('v version i install-dir n bindir source s platform P trust-policy g file build-root'),
   go: set('p mod modfile ldflags gcflags asmflags tags C exec o toolexec overlay pkgdir installsuffix buildmode'),
   yarn: set('cwd cache-folder registry modules-folder network-timeout'),
   pnpm: set('C dir filter store-dir registry reporter'),
@@ -76,6 +80,7 @@ const managers: Readonly<Record<string, Manager>> = {
   dnf5: 'dnf',
   microdnf: 'microdnf',
   zypper: 'zypper',
+  pipx: 'pipx',
   npm: 'npm',
   gem: 'gem',
   go: 'go',
@@ -85,11 +90,30 @@ const managers: Readonly<Record<string, Manager>> = {
 };
 
 /** Short names of verbs, and the long ones that rules look for. */
-const dnf = { in: 'install', up: 'upgrade', rei: 'reinstall', localinstall: 'install', upd: 'upgrade' };
+const dnf = {
+  in: 'install',
+  localinstall: 'install',
+  rei: 'reinstall',
+  up: 'upgrade',
+  upd: 'upgrade',
+  'up-min': 'upgrade-minimal',
+  'update-minimal': 'upgrade-minimal',
+  grp: 'group',
+};
 const sameAs: Readonly<Partial<Record<Manager, Readonly<Record<string, string>>>>> = {
   dnf,
   microdnf: dnf,
   npm: { i: 'install', add: 'install', in: 'install', ins: 'install', isntall: 'install' },
+};
+
+/** Options that let a program tell what it would do, and do nothing. */
+const dryRun: Readonly<Partial<Record<Manager, readonly string[]>>> = {
+  'apt-get': ['s', 'simulate', 'dry-run', 'just-print', 'no-act', 'recon', 'print-uris'],
+  apt: ['s', 'simulate', 'dry-run', 'just-print', 'no-act', 'recon', 'print-uris'],
+  apk: ['s', 'simulate'],
+  zypper: ['D', 'dry-run'],
+  pip: ['dry-run'],
+  npm: ['dry-run'],
 };
 
 const cache = new WeakMap<ShellCommand, Omit<PackageCommand, 'use'> | null>();
@@ -119,35 +143,40 @@ function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null 
   const [verb, ...words] = options.positionals;
   if (!verb) return null;
   const written = verb.value ?? verb.text;
-  return { manager, options, verb, action: sameAs[manager]?.[written] ?? written, words };
+  const dry = hasOption(options, ...(dryRun[manager] ?? []));
+  return { manager, options, verb, action: sameAs[manager]?.[written] ?? written, words, dry };
 }
 
-/** All package manager commands of the script that a command stands in, in order. */
-export function siblings(use: CommandUse): readonly PackageCommand[] {
-  return use.script.commands.flatMap((command) => packageCommand({ ...use, command }) ?? []);
+const inScript = new WeakMap<Script, readonly PackageCommand[]>();
+
+/** All package manager commands of a script, in order. */
+export function packageCommandsOf(script: Script): readonly PackageCommand[] {
+  let found = inScript.get(script);
+  if (!found) {
+    const { instruction, stage, span } = script;
+    found = script.commands.flatMap((command) => packageCommand({ command, script, instruction, stage, span }) ?? []);
+    inScript.set(script, found);
+  }
+  return found;
 }
 
 /** A word as the build will see it: with ARG, ENV and the assignments before it in the same script. */
 export function resolved(document: Dockerfile, use: CommandUse, word: ShellWord): string | undefined {
   if (word.value !== undefined || use.script.form === 'exec') return word.value;
   if (/`|\$\(/.test(word.text)) return undefined;
+  const { reading } = use.script;
   return expand(word.text, '\\', (name) => {
-    const assigned = use.script.reading?.assignments.findLast((one) => one.name === name && one.pos < word.pos);
+    const assigned = reading?.assignments.findLast((one) => one.name === name && one.pos < word.pos);
     if (assigned) {
       const { value } = assigned;
       return { set: true, value: value.type === 'Word' && !value.text.includes('$') ? value.value : undefined };
     }
-    if (setsVariable(use, name)) return { set: true, value: undefined };
+    // So may a loop, `read`, `export` or a sourced file.
+    if (reading && maySet(reading, name)) return { set: true, value: undefined };
     const variable = variableAt(document, use.instruction, name);
     // What nothing sets is empty for the shell.
     return variable ? { set: true, value: variable.value } : { set: false };
   }).value;
-}
-
-/** Whether a loop, `read` or `export` of the script gives a variable a value. */
-function setsVariable(use: CommandUse, name: string): boolean {
-  const text = use.script.reading?.text ?? '';
-  return text.includes(` ${name} in `) || text.includes(`read ${name}`) || text.includes(`export ${name}`);
 }
 
 /** The packages of a word: none where it is not known, several where a variable holds them. */
@@ -158,28 +187,12 @@ export function packagesOf(document: Dockerfile, use: CommandUse, word: ShellWor
   return text === undefined ? [] : text.split(/\s+/).filter((part) => part !== '');
 }
 
-/** Whether a cache or tmpfs mount of the instruction covers a folder. */
-export function hasCacheMount(use: CommandUse, covers: (target: string) => boolean): boolean {
-  return mountsOf(use.instruction).some((mount) => {
-    const target = mountTarget(mount);
-    return (
-      (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && covers(target.replace(/\/+$/, ''))
-    );
-  });
-}
-
-/** Whether what a stage leaves behind ends in an image: it is the final one, or another starts from it. */
-export function isShipped(document: Dockerfile, stage: Stage | undefined): boolean {
-  if (!stage || stage.final) return true;
-  return document.stages.some((other) => other.base.kind === 'stage' && other.base.stage === stage);
-}
-
-/** Whether a command after `from` in the same script removes something below a folder. */
-export function removesLater(use: CommandUse, from: ShellCommand, below: RegExp): boolean {
-  return use.script.commands.some(
-    (command) =>
-      command.pos >= from.pos &&
-      (command.name === 'rm' || command.name === 'find') &&
-      command.args.some((arg) => below.test(arg.value ?? arg.text)),
-  );
+/** What a variable is set to for one command alone, by `NAME=value` in front of it or by `env`. */
+export function ownVariable({ command, script }: CommandUse, name: string): string | undefined {
+  const assignment = command.assignments.findLast((one) => one.name === name);
+  if (assignment) return assignment.value.type === 'Word' ? assignment.value.value : '';
+  const [wrapper] = command.wrappers;
+  if (!wrapper || !script.reading) return undefined;
+  const between = script.reading.text.slice(wrapper.word.end, command.nameWord.pos).split(/\s+/);
+  return between.findLast((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
 }

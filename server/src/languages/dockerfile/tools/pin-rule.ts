@@ -42,7 +42,7 @@ export function pinRule(id: string, spec: PinSpec): Rule {
     on: {
       command(use, ctx) {
         const command = packageCommand(use);
-        if (!command || !spec.installs(command) || spec.settled?.(command, ctx.document)) return;
+        if (!command || command.dry || !spec.installs(command) || spec.settled?.(command, ctx.document)) return;
         const unpinned: { word: ShellWord; name: string }[] = [];
         for (const word of spec.words?.(command) ?? command.words) {
           for (const name of packagesOf(ctx.document, use, word)) {

@@ -68,6 +68,11 @@ export function bringsNothing(name: string): boolean {
   return harmless.has(name);
 }
 
+/** Whether a command surely uses no lists of system packages. */
+export function usesNoLists(name: string): boolean {
+  return harmless.has(name) || movers.has(name) || languageTools.has(name) || name === 'dpkg' || name === 'rpm';
+}
+
 /** Whether a command may have brought a program. `workdir` is where it runs. */
 export function commandDoubt(program: Program, use: CommandUse, workdir: () => string | undefined): Doubt {
   const { command } = use;

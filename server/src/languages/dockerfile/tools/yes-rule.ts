@@ -26,19 +26,25 @@ export function yesRule(id: string, spec: YesSpec): Rule {
     since: '0.1',
     peers: spec.peers,
     fix: 'safe',
-    messages: { asks: '"{tool} {action}" waits for an answer that a build cannot give. Add "{option}".' },
+    messages: {
+      asks: '"{tool} {action}" waits for an answer that a build cannot give. Add "{option}".',
+      later: '"{tool} {action}" asks nothing yet, but dnf, which takes its place, does. Add "{option}".',
+    },
     fixes: { add: 'Add "{option}"' },
     on: {
       command(use, ctx) {
         const command = packageCommand(use);
-        if (!command || !spec.asks(command) || spec.isAnswered(command)) return;
+        if (!command || command.dry || !spec.asks(command) || spec.isAnswered(command)) return;
         // `yes | apt-get install x` and `echo y | …` answer as well.
         if (use.command.place.pipelineIndex > 0) return;
+        // microdnf says yes to all by itself; where dnf 5 has its name, it asks.
+        const later = command.manager === 'microdnf';
         ctx.report(
           use.span(command.verb),
-          'asks',
+          later ? 'later' : 'asks',
           { tool: command.manager, action: command.action, option: spec.option },
           {
+            severity: later ? 'hint' : undefined,
             aliases: spec.aliases?.(command) ?? spec.peers,
             fix: {
               title: 'add',
