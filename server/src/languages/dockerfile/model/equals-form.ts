@@ -64,9 +64,14 @@ function quoting(text: string, escapeToken: string): readonly Change[] | 'as it 
     }
   }
   if (!blanks) return 'as it is';
-  // What stands between a variable and the text after it keeps the two apart.
-  const joins = changes.some(
-    ({ at, text: by }) => by === '' && /\$\w{0,256}$/.test(text.slice(Math.max(0, at - 257), at)),
+  // A quote or escape may keep a variable and the text after it apart, a `#` from starting a line, or an escaped escape
+  // from the end of one.
+  const holds = changes.some(
+    ({ at, length, text: by }) =>
+      by === '' &&
+      (text[at - 1] === escapeToken ||
+        /^["'`\\\s]*#/.test(text.slice(at + length)) ||
+        /\$\w{0,256}$/.test(text.slice(Math.max(0, at - 257), at))),
   );
-  return joins ? undefined : changes;
+  return holds ? undefined : changes;
 }

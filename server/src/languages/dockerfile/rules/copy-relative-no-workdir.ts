@@ -5,7 +5,7 @@ import { isAbsolute, lastInForce } from '../model/state.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', {
-  summary: 'COPY to a relative path without a WORKDIR',
+  summary: 'COPY or ADD to a relative path without a WORKDIR',
   why: `Without a WORKDIR in the Dockerfile, a relative destination lies in the working directory of the base image, mostly
 \`/\`, and moves when the image changes. Set a WORKDIR before, or write the destination from the root.`,
   category: 'reliability',
@@ -18,7 +18,8 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
     relative: 'No WORKDIR is set, so it is the base image that decides where "{path}" lies. Set a WORKDIR first.',
   },
   on: {
-    COPY(instruction, ctx) {
+    instruction(instruction, ctx) {
+      if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return;
       const { destination, trigger } = instruction;
       if (trigger || !destination || isAbsolute(destination.text)) return;
       if (lastInForce(ctx.document, instruction, 'WORKDIR')) return;
@@ -29,7 +30,15 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
       // An image that the table does not know may well set one, and `scratch` can have no other than the root.
       const empty = stage !== undefined && stageChain(stage).at(-1)?.base.kind === 'scratch';
       const severity = empty ? 'hint' : image && !facts ? 'info' : 'warning';
-      ctx.report(destination, 'relative', { path: destination.text }, { severity });
+      ctx.report(
+        destination,
+        'relative',
+        { path: destination.text },
+        {
+          severity,
+          ...(instruction.kind === 'ADD' ? { aliases: [] } : {}),
+        },
+      );
     },
   },
   examples: [
@@ -38,6 +47,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
       COPY run.sh ‹run.sh›
       COPY ["a b", ‹"bin/"›]
       COPY --from=alpine:3.22 /etc/passwd ‹.›
+      ADD a.tar.gz ‹a›
     `),
     bad('FROM alpine:3.22\r\nCOPY a \\\r\n  ‹"b"›\r\n'),
     good(source`
