@@ -16,7 +16,7 @@ run(join(root, 'scripts/build.mjs'), []);
 mkdirSync(join(root, 'dist'), { recursive: true });
 const vsce = await installVsce(tellOn(stderr));
 // Everything is bundled, so no dependency is packed; and links of the README stay as they are until there is a repository.
-run(vsce, ['package', '--no-dependencies', '--no-rewrite-relative-links', '--skip-license', '--out', file]);
+run(vsce, ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', file]);
 
 if (!existsSync(file)) fail('nothing was packed');
 const { size } = statSync(file);
