@@ -2,7 +2,7 @@ import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { knownImages } from '../images.js';
-import { stageReferred } from '../model/dockerfile.js';
+import { type Dockerfile, stageReferred } from '../model/dockerfile.js';
 import { isPlain } from '../model/edits.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
@@ -35,10 +35,12 @@ with a tag.`,
       const name = value.text;
       if (stageReferred(document, stage, name, 'name-or-index')) return;
       const params = { name };
+      // A stage that copies from itself or a later one is a matter of its own.
+      const known = /^\d+$/.test(name) ? Number(name) < document.stages.length : isStage(document, name);
+      if (known && stage.from) return;
       if (/^\d+$/.test(name)) {
-        // The builder refuses a number that has no stage; that a stage copies from itself or a later one is another matter.
-        const severity = stage.from && Number(name) >= document.stages.length ? 'error' : 'warning';
-        ctx.report(value, 'index', params, { severity });
+        // The builder refuses a number that has no stage.
+        ctx.report(value, 'index', params, { severity: stage.from ? 'error' : 'warning' });
         return;
       }
       const names = document.stages.flatMap((other) => (other.index < stage.index && other.name ? [other.name] : []));
@@ -78,6 +80,13 @@ with a tag.`,
       COPY --from=‹7› /app /app
     `),
     good(source`
+      FROM golang:1.24 AS own
+      COPY --from=own /app /app
+      COPY --from=late /app /app
+      COPY --from=1 /app /app
+      FROM alpine:3.22 AS late
+    `),
+    good(source`
       FROM golang:1.24 AS Build
       FROM alpine:3.22
       COPY --from=build /app /app
@@ -87,3 +96,7 @@ with a tag.`,
     `),
   ],
 });
+
+function isStage(document: Dockerfile, name: string): boolean {
+  return document.stages.some((stage) => stage.name === name.toLowerCase());
+}

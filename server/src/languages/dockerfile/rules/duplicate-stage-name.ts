@@ -21,12 +21,15 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
   ],
   fix: 'unsafe',
   messages: {
+    refused:
+      'The "{name}" that is copied from above means this stage, which is not built by then, so the build stops. Choose another name.',
     duplicate: 'An earlier stage is named "{name}" as well, and cannot be reached any more. Choose another name.',
   },
   fixes: { rename: 'Rename this stage to "{free}"' },
   on: {
     file(document, ctx) {
       const first = new Map<string, { start: number; end: number }>();
+      const taken = new Set(document.stages.map(({ name }) => name));
       for (const stage of document.stages) {
         const written = stage.from?.name;
         if (!stage.name || !written) continue;
@@ -35,19 +38,25 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
           first.set(stage.name, written);
           continue;
         }
-        const free = freeName(
-          stage.name,
-          document.stages.map(({ name }) => name),
-        );
-        const uses = stageUses(document).filter(
-          (use) => use.stage === stage && use.role !== 'definition' && !use.byIndex,
+        const free = freeName(stage.name, taken);
+        taken.add(free);
+        const all = stageUses(document).filter((use) => use.role !== 'definition' && !use.byIndex);
+        const uses = all.filter((use) => use.stage === stage);
+        // COPY and mounts mean the last stage of a name, wherever they stand.
+        const tooEarly = all.some(
+          (use) =>
+            use.role !== 'base' &&
+            use.instruction.kind !== 'ONBUILD' &&
+            use.stage.name === stage.name &&
+            (document.stageOf[use.instruction.index]?.index ?? 0) <= stage.index,
         );
         const edits = [written, ...uses].map((place) => replace(place, free));
         ctx.report(
           written,
-          'duplicate',
+          tooEarly ? 'refused' : 'duplicate',
           { name: stage.name },
           {
+            ...(tooEarly ? { severity: 'error' } : {}),
             related: [
               { span: { start: earlier.start, end: earlier.end }, message: `The earlier stage "${stage.name}"` },
             ],
@@ -78,6 +87,26 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
       FROM golang:1.24 AS build
       FROM node:22 AS ‹BUILD›
     `),
+    bad(
+      source`
+        FROM golang:1.24 AS build
+        FROM node:22
+        COPY --from=build /app /app
+        FROM golang:1.25 AS ‹build›
+        FROM alpine:3.22 AS ‹build›
+        COPY --from=build /app /app
+      `,
+      {
+        fixed: source`
+          FROM golang:1.24 AS build
+          FROM node:22
+          COPY --from=build /app /app
+          FROM golang:1.25 AS build-2
+          FROM alpine:3.22 AS build-3
+          COPY --from=build-2 /app /app
+        `,
+      },
+    ),
     good(source`
       FROM golang:1.24 AS build
       FROM node:22 AS build-2
@@ -87,8 +116,8 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
   ],
 });
 
-function freeName(name: string, taken: readonly (string | undefined)[]): string {
+function freeName(name: string, taken: ReadonlySet<string | undefined>): string {
   let number = 2;
-  while (taken.includes(`${name}-${number}`)) number++;
+  while (taken.has(`${name}-${number}`)) number++;
   return `${name}-${number}`;
 }
