@@ -9,7 +9,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['hadolint:DL3023', 'trivy:DS-0006'],
+  peers: ['hadolint:DL3023', 'hadolint:DL3022', 'trivy:DS-0006'],
   fix: 'none',
   messages: {
     self: '"{name}" is this very stage. Name one that stands above it.',
@@ -29,7 +29,9 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
           const meant = byIndex ?? document.stages.find((other) => other.name === name);
           if (!meant || meant.index < stage.index) continue;
           const self = meant === stage;
-          ctx.report(span, self ? 'self' : 'later', { name: text }, { aliases: self ? rule.peers : [] });
+          const later = role === 'copy' ? ['hadolint:DL3022'] : [];
+          const aliases = self ? ['hadolint:DL3023', 'trivy:DS-0006'] : later;
+          ctx.report(span, self ? 'self' : 'later', { name: text }, { aliases });
         }
       }
     },
