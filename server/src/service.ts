@@ -1,6 +1,7 @@
 import { Cancelled, type CancelSignal } from './core/cancel.js';
 import { type ConfigLayer, emptyLayer, type ResolvedConfig, resolveConfig } from './core/config.js';
 import { inOrder, type Pace, type RunEnvironment, runRules } from './core/engine.js';
+import { type ExternalChecks, withoutTwice } from './core/external.js';
 import type { FeatureContext } from './core/features.js';
 import type { Finding } from './core/finding.js';
 import { type Language, noUserFiles, type UserFiles } from './core/language.js';
@@ -23,6 +24,8 @@ export interface Host {
   readonly userFiles?: UserFiles;
   readonly translate?: Translate;
   readonly pace?: Pace;
+  /** Asked on each check, as it may come and go with settings and trust. */
+  readonly external?: () => ExternalChecks | undefined;
 }
 
 /** The result of checking one file. Offsets are those of `text`. */
@@ -65,6 +68,8 @@ export interface Service {
   /** Findings of a text that is not open. */
   checkText(path: string, text: string, signal?: CancelSignal, editorId?: string): Promise<FileFindings | undefined>;
   config(path: string): Promise<ResolvedConfig | undefined>;
+  /** Tells that external checks have more to say. */
+  externalChanged(): void;
   /** Fetches what features have asked the file view for. @returns whether there was anything. */
   settle(): Promise<boolean>;
 }
@@ -125,6 +130,21 @@ export function createService(host: Host): Service {
     return true;
   };
 
+  const externalFindings = (
+    path: string,
+    language: Language,
+    parsed: unknown,
+    config: ResolvedConfig,
+    own: readonly Finding[],
+  ): readonly Finding[] => {
+    const external = host.external?.()?.findings(path, language.id, parsed) ?? [];
+    return withoutTwice(own, external).flatMap((finding) => {
+      const active = config.rules.active.find(({ rule }) => rule.id === finding.rule);
+      if (!active) return [];
+      return active.level === undefined ? [finding] : [{ ...finding, severity: active.level }];
+    });
+  };
+
   const run = async (
     path: string,
     text: string,
@@ -143,16 +163,17 @@ export function createService(host: Host): Service {
     for (let round = 1; ; round++) {
       const config = resolve(path, language);
       if (config.ignored && !(await settle())) return [];
-      const found = await runRules(config.rules, parsed, language.walk, environment, host.pace, signal);
+      const own = await runRules(config.rules, parsed, language.walk, environment, host.pace, signal);
       // The file view may have learnt what it was asked for; then the rules see more than in this round.
       if (round < mostRounds && (await settle())) continue;
       const { directivesOff, hidden } = config;
+      const found = [...own, ...externalFindings(path, language, parsed, config, own)];
       const visible = found.filter((finding) => !finding.aliases.some((alias) => hidden.includes(alias)));
       const directives = language.suppressions(parsed, { text, today: environment.today, directivesOff });
       const { kept, unused } = suppress(visible, directives);
       const more = unusedSuppressions(language, config.rules, unused, host.translate);
       const adjusted = language.adjust?.(parsed, kept) ?? kept;
-      return more.length === 0 ? [...adjusted] : inOrder([...adjusted, ...more]);
+      return inOrder([...adjusted, ...more]);
     }
   };
 
@@ -184,6 +205,7 @@ export function createService(host: Host): Service {
       settingsOf = layerOf;
       changed();
     },
+    externalChanged: changed,
     openPaths: () => [...documents.keys()],
     opened(path) {
       const document = documents.get(path);

@@ -9,6 +9,7 @@ declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & { cl
 serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   version,
   disk: undefined,
+  tools: undefined,
   userFiles: noUserFiles,
   today: () => new Date().toISOString().slice(0, 10),
   end: () => self.close(),

@@ -12,6 +12,13 @@ if (!process.argv.some((argument) => transports.some((transport) => argument.sta
 serve(createConnection(ProposedFeatures.all), {
   version,
   disk: diskReader,
+  async tools(paths, roots, changed, warn) {
+    const { shellcheck } = paths;
+    if (shellcheck === undefined) return { checks: undefined, dispose() {} };
+    const { createShellcheck } = await import('../tools/shellcheck.js');
+    const checks = createShellcheck(shellcheck, roots, changed, warn);
+    return { checks, dispose: () => checks?.dispose() };
+  },
   userFiles: readUserFiles(),
   today: () => new Date().toISOString().slice(0, 10),
   end: () => undefined,

@@ -1,3 +1,4 @@
+import type { ExternalChecks } from '../../core/external.js';
 import type { UserFiles } from '../../core/language.js';
 import type { FileReader } from '../../workspace/files.js';
 
@@ -7,7 +8,22 @@ export interface Platform {
   /** Reads the disk below the given roots; undefined in a browser. */
   readonly disk: ((roots: () => readonly string[]) => FileReader) | undefined;
   readonly userFiles: UserFiles;
+  /** Starts tools of the user's own by their absolute paths; undefined where no program can be started. */
+  readonly tools:
+    | ((
+        paths: Readonly<Record<string, string>>,
+        roots: readonly string[],
+        changed: () => void,
+        warn: (message: string) => void,
+      ) => Promise<Tools>)
+    | undefined;
   readonly today: () => string;
   /** Ends a worker, after `exit`; a process is ended by the protocol's library. */
   readonly end: () => void;
+}
+
+/** Tools that are in use, until settings or trust change. */
+export interface Tools {
+  readonly checks: ExternalChecks | undefined;
+  dispose(): void;
 }

@@ -8,6 +8,7 @@ import type {
   FileEvent,
   InitializeParams,
   TextEdit,
+  WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { isOurs, rules } from '../../check.js';
 import { rulesNamed } from '../../core/config.js';
@@ -45,7 +46,7 @@ export interface Running {
   configurationChanged(settings: unknown): Promise<void>;
   filesChanged(changes: readonly FileEvent[]): void;
   saved(params: DidSaveTextDocumentParams): void;
-  foldersChanged(): Promise<void>;
+  foldersChanged(event: WorkspaceFoldersChangeEvent): Promise<void>;
   environmentChanged(environment: Environment): void;
   /** Answers about a document of ours; null for any other. */
   about<R>(uri: string, answer: (subject: answers.Subject) => R): R | null;
@@ -63,7 +64,8 @@ export interface Running {
 const mostRounds = 4;
 
 export function run(connection: Connection, params: InitializeParams, platform: Platform): Running {
-  const session = createSession(connection, params, platform);
+  const refresh = (): void => undefined;
+  const session = createSession(connection, params, platform, () => refresh());
   const { service, documents, client } = session;
   let first: Promise<void> | undefined;
   const diagnostics = createDiagnostics(session, async () => first);
@@ -148,7 +150,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     },
     async configurationChanged(settings) {
       if (client.configuration) await readConfiguration();
-      else watching(() => session.configure((settings as { platformBuilder?: unknown })?.platformBuilder ?? settings));
+      else watching(() => session.configure(settings));
       checkInBackground();
     },
     filesChanged(changes) {
@@ -164,9 +166,9 @@ export function run(connection: Connection, params: InitializeParams, platform: 
       // Who is not told of changed files learns of them here, when something in the editor is finished.
       watching(() => service.filesChanged(client.watchesFiles ? [pathOf(uri)] : undefined));
     },
-    async foldersChanged() {
-      const folders = await connection.workspace.getWorkspaceFolders();
-      watching(() => session.setRoots((folders ?? []).map((folder) => folder.uri)));
+    async foldersChanged(event) {
+      watching(() => session.changeRoots(event));
+      await readConfiguration();
       checkInBackground();
     },
     environmentChanged(environment) {

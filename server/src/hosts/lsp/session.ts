@@ -1,4 +1,9 @@
-import type { CancellationToken, Connection, InitializeParams } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  InitializeParams,
+  WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
 import type { CancelSignal } from '../../core/cancel.js';
 import { logTo } from '../../core/log.js';
 import { type LineIndex, lineIndex } from '../../core/text.js';
@@ -8,9 +13,9 @@ import { cachedFiles, type FileSource } from '../../workspace/files.js';
 import type { LinesOf } from './convert.js';
 import type { Environment, InitializationOptions } from './messages.js';
 import { type OpenDocument, OpenDocuments } from './open-documents.js';
-import type { Platform } from './platform.js';
+import type { Platform, Tools } from './platform.js';
 import { fileReader, largestText } from './reader.js';
-import { readSettings, type Settings } from './settings.js';
+import { readSettings, type Settings, sameSettings } from './settings.js';
 import { pathOf } from './uris.js';
 
 /** What the client can do that makes a difference to us. */
@@ -22,6 +27,7 @@ export interface ClientAbilities {
   readonly refreshesTokens: boolean;
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
+  readonly changesFolders: boolean;
   readonly snippets: boolean;
   /** A completion list may give one range for all of its items. */
   readonly sharesEditRange: boolean;
@@ -42,6 +48,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
+    changesFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     sharesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
@@ -66,7 +73,7 @@ export interface Session {
   /** Takes new settings: of the editor, and of workspace folders where they differ. @returns whether anything changed. */
   configure(settings: unknown, byFolder?: readonly { readonly root: string; readonly settings: unknown }[]): boolean;
   setEnvironment(environment: Environment): void;
-  setRoots(uris: readonly string[]): void;
+  changeRoots(event: WorkspaceFoldersChangeEvent): void;
   /** The parse of an open document; undefined where it is none of ours, switched off or too large. */
   opened(uri: string): (Opened & { readonly path: string }) | undefined;
   check(document: OpenDocument, token?: CancellationToken): Promise<FileFindings | undefined>;
@@ -80,12 +87,16 @@ export interface Session {
 
 const untrusted: Environment = { trusted: false, coexistence: { completion: [], formatting: [] } };
 
-export function createSession(connection: Connection, params: InitializeParams, platform: Platform): Session {
+export function createSession(
+  connection: Connection,
+  params: InitializeParams,
+  platform: Platform,
+  externalChanged: () => void,
+): Session {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const documents = new OpenDocuments();
-  const roots = rootsOf(params);
+  let roots: readonly string[] = rootsOf(params);
   let environment = options.environment ?? untrusted;
-  let given: unknown;
   let settings = readSettings(options.settings ?? options);
   let folderSettings: readonly { readonly root: string; readonly settings: Settings }[] = [];
 
@@ -103,8 +114,33 @@ export function createSession(connection: Connection, params: InitializeParams, 
     userFiles: platform.userFiles,
     pace: { now: () => performance.now(), turn: () => new Promise((resolve) => setTimeout(resolve, 0)) },
     ...(translations && { translate: (key: string) => translations[key] }),
+    external: () => tools?.checks,
   });
   service.configure(settings.layer);
+
+  let tools: Tools | undefined;
+  let startedFor = '';
+  // Programs are started in trusted workspaces only, and their paths come from the machine's settings.
+  const updateTools = async (): Promise<void> => {
+    const paths = environment.trusted ? settings.tools : {};
+    const wanted = JSON.stringify(paths);
+    if (wanted === startedFor || !platform.tools) return;
+    startedFor = wanted;
+    tools?.dispose();
+    const started = await platform.tools(
+      paths,
+      roots,
+      () => {
+        service.externalChanged();
+        externalChanged();
+      },
+      (message) => connection.console.warn(message),
+    );
+    if (startedFor !== wanted) return started.dispose();
+    tools = started;
+    service.externalChanged();
+    externalChanged();
+  };
 
   const linesOf = (path: string): LineIndex => {
     return documents.at(path)?.lines ?? lineIndex(files.view.read(path) ?? '');
@@ -136,19 +172,26 @@ export function createSession(connection: Connection, params: InitializeParams, 
     settings: settingsFor,
     environment: () => environment,
     configure(value, byFolder = []) {
-      const before = given;
-      given = JSON.stringify([value, byFolder]);
-      if (given === before) return false;
-      settings = readSettings(value);
-      folderSettings = byFolder.map((folder) => ({ root: folder.root, settings: readSettings(folder.settings) }));
+      // An editor without settings of ours leaves those that it has given at the start.
+      const whole = value ?? options.settings ?? options;
+      const next = readSettings(whole);
+      const folders = byFolder.map((folder) => ({ ...folder, settings: readSettings(folder.settings ?? whole) }));
+      const same = (folder: { readonly root: string; readonly settings: Settings }): boolean =>
+        sameSettings(folder.settings, settingsFor(folder.root));
+      if (sameSettings(next, settings) && folders.every(same)) return false;
+      settings = next;
+      folderSettings = folders;
       service.configureEach((path) => settingsFor(path).layer);
+      void updateTools();
       return true;
     },
     setEnvironment(value) {
       environment = value;
+      void updateTools();
     },
-    setRoots(uris) {
-      roots.splice(0, roots.length, ...uris.map(pathOf));
+    changeRoots({ added, removed }) {
+      const gone = removed.map((folder) => pathOf(folder.uri));
+      roots = [...roots.filter((root) => !gone.includes(root)), ...added.map((folder) => pathOf(folder.uri))];
       service.filesChanged();
     },
     opened(uri) {

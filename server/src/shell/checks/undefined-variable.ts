@@ -83,7 +83,7 @@ declare it with ARG or ENV, or give a default with \`\${name:-…}\`.`,
     }
   },
   examples: [
-    badShell('echo "$‹name›"'),
+    badShell('echo "$‹name›"', { dialect: 'dash' }),
     badShell('version=1 && echo "${‹verison›}"', { fixed: 'version=1 && echo "${version}"' }),
     badShell('echo "$‹APP_VERSON›"', { set: { APP_VERSION: '1' }, fixed: 'echo "$APP_VERSION"' }),
     goodShell('name=1 && echo "$name" && for f in *; do echo "$f"; done && read -r line && echo "$line"'),
