@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,
+    // Tests that start programs take long on a busy machine.
+    testTimeout: 20_000,
   },
 });
 export default config;

@@ -37,10 +37,18 @@ function realPlace(path: string): string {
 export function isInside(path: string, roots: readonly string[]): boolean {
   try {
     const real = realPlace(path);
-    return roots
-      .map(realPlace)
-      .some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
+    return roots.some((root) => isBelow(real, root));
   } catch {
+    return false;
+  }
+}
+
+function isBelow(real: string, root: string): boolean {
+  try {
+    const realRoot = realpathSync(root);
+    return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+  } catch {
+    // A root that does not exist holds nothing.
     return false;
   }
 }

@@ -26,8 +26,16 @@ export function serve(connection: Connection, platform: Platform): void {
   const running = new Promise<Running>((resolve) => {
     start = resolve;
   });
+  let state: 'new' | 'serving' | 'shut down' = 'new';
+  /** The server for a request; requests before `initialize` and after `shutdown` are refused. */
+  const serving = (): Promise<Running> => {
+    if (state === 'new') throw new ResponseError(ErrorCodes.ServerNotInitialized, 'not initialized yet');
+    if (state === 'shut down') throw new ResponseError(ErrorCodes.InvalidRequest, 'shut down already');
+    return running;
+  };
 
   connection.onInitialize((params: InitializeParams) => {
+    state = 'serving';
     const { diagnostic } = params.capabilities.textDocument ?? {};
     const pulls = diagnostic !== undefined && params.capabilities.workspace?.diagnostics?.refreshSupport === true;
     const preparesRename = params.capabilities.textDocument?.rename?.prepareSupport === true;
@@ -43,6 +51,9 @@ export function serve(connection: Connection, platform: Platform): void {
         .register(DidChangeConfigurationNotification.type, { section: 'platformBuilder' })
         .catch(() => undefined);
     }
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async (event) => (await running).foldersChanged(event));
+    }
     if (client.watchesFiles) {
       void connection.client
         .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
@@ -50,7 +61,9 @@ export function serve(connection: Connection, platform: Platform): void {
     }
     await ready();
   });
-  connection.onShutdown(() => undefined);
+  connection.onShutdown(() => {
+    state = 'shut down';
+  });
   connection.onExit(() => platform.end());
 
   // Documents and settings. Handlers keep their order by waiting for the same promise.
@@ -60,7 +73,6 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onDidSaveTextDocument(async (params) => (await running).saved(params));
   connection.onDidChangeConfiguration(async ({ settings }) => (await running).configurationChanged(settings));
   connection.onDidChangeWatchedFiles(async ({ changes }) => (await running).filesChanged(changes));
-  connection.onNotification('workspace/didChangeWorkspaceFolders', async () => (await running).foldersChanged());
   connection.onNotification(messages.environmentChanged.method, async (environment: messages.Environment) =>
     (await running).environmentChanged(environment),
   );
@@ -71,7 +83,7 @@ export function serve(connection: Connection, platform: Platform): void {
     token: CancellationToken,
     work: (running: Running) => R | Promise<R>,
   ): Promise<R> => {
-    const server = await running;
+    const server = await serving();
     await server.settled();
     if (token.isCancellationRequested) throw cancelled();
     const started = performance.now();
@@ -120,12 +132,11 @@ export function serve(connection: Connection, platform: Platform): void {
       }),
     ),
   );
-  connection.onReferences(({ textDocument: { uri }, position }, token) =>
+  connection.onReferences(({ textDocument: { uri }, position, context }, token) =>
     timed('references', token, (server) =>
       server.about(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
-        const found = subject.language.features.references?.(subject.context, offset) ?? [];
-        return server.answers.locations(server.session, subject, found);
+        return server.answers.references(server.session, subject, offset, context.includeDeclaration);
       }),
     ),
   );
@@ -213,9 +224,9 @@ export function serve(connection: Connection, platform: Platform): void {
   );
 
   // What only our own client asks.
-  connection.onRequest(messages.listRules.method, async () => (await running).listRules());
+  connection.onRequest(messages.listRules.method, async () => (await serving()).listRules());
   connection.onRequest(messages.explainRule.method, async (params: messages.ExplainRuleParams) =>
-    (await running).explainRule(params.rule),
+    (await serving()).explainRule(params.rule),
   );
   connection.onRequest(
     messages.documentStatus.method,
@@ -226,17 +237,17 @@ export function serve(connection: Connection, platform: Platform): void {
     messages.checkWorkspace.method,
     async (params: messages.CheckWorkspaceParams, token: CancellationToken) => {
       const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
-      return (await running).workspace.run(token, progress);
+      return (await serving()).workspace.run(token, progress);
     },
   );
   connection.onRequest(
     messages.fixWorkspace.method,
     async (params: messages.FixWorkspaceParams, token: CancellationToken) => {
       const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
-      return (await running).workspace.planFixes(token, progress);
+      return (await serving()).workspace.planFixes(token, progress);
     },
   );
-  connection.onRequest(messages.report.method, async () => (await running).report());
+  connection.onRequest(messages.report.method, async () => (await serving()).report());
 
   connection.listen();
 }

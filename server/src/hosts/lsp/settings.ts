@@ -18,7 +18,9 @@ export interface Settings {
 const levels: readonly Level[] = ['off', 'hint', 'info', 'warning', 'error'];
 
 export function readSettings(value: unknown): Settings {
-  const root = record(value);
+  // Editors differ in whether our key is around what they send.
+  const given = record(value);
+  const root = 'platformBuilder' in given ? record(given.platformBuilder) : given;
   const rules = new Map<string, RuleSetting>();
   for (const [name, level] of Object.entries(record(root.rules))) {
     const known = levels.find((candidate) => candidate === level);
@@ -46,6 +48,12 @@ export function readSettings(value: unknown): Settings {
     codeLensOff: named(root.codeLens, false),
     tools,
   };
+}
+
+export function sameSettings(a: Settings, b: Settings): boolean {
+  const spread = (_: string, value: unknown): unknown =>
+    value instanceof Map || value instanceof Set ? [...value] : value;
+  return JSON.stringify(a, spread) === JSON.stringify(b, spread);
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

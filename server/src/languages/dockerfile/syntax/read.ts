@@ -131,6 +131,8 @@ class Reader {
     let taken = 0;
     for (const instruction of previous.instructions) {
       if (instruction.next > shared || this.text.charCodeAt(instruction.next - 1) !== 10) break;
+      // What the end of the file has cut short may go on in the new text: an open continuation, an open heredoc.
+      if (instruction.next === previous.text.length && previous.text.length < this.text.length) break;
       this.instructions.push(instruction);
       this.at = instruction.next;
       taken++;
