@@ -30,7 +30,7 @@ const pictures = {
     await ready(page);
     await openProblems(page);
     await goTo(page, 28);
-    await page.mouse.move(700, 5);
+    await hoverWord(page, 'CMD curl', 'curl');
     await page.waitForTimeout(800);
     return undefined;
   },
