@@ -1,10 +1,10 @@
-// Tests of the extension in a real VS Code: node scripts/test-editor.mjs [manifest | desktop | web | flows | coexistence | restricted …]
+// Tests of the extension in a real VS Code: node scripts/test-editor.mjs [manifest | desktop | web | flows | trust | coexistence | restricted …]
 // Pictures of what was seen are left in test-results/editor, and the counts in test-results/editor.json.
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, env, exit, stderr } from 'node:process';
-import { assertQuiet, flows } from '../test/editor/flows/flows.mjs';
+import { assertQuiet, flows, flowsOfTrust } from '../test/editor/flows/flows.mjs';
 import { findChromium, launchBrowser, newPage, openFolder } from '../test/editor/harness/browser.mjs';
 import { buildSuite, runInHost } from '../test/editor/harness/host.mjs';
 import { installStaged, root, stageExtension } from '../test/editor/harness/stage.mjs';
@@ -22,7 +22,8 @@ const parts = {
   web: (context) => inHost(context, { suite: 'web', host: 'web', trust: 'given' }),
   coexistence: (context) => inHost(context, { suite: 'coexistence', host: 'desktop', trust: 'given', beside: 'stubs' }),
   restricted: (context) => inHost(context, { suite: 'restricted', host: 'desktop', trust: 'asked' }),
-  flows: asUser,
+  flows: (context) => asUser(context, { flows, trust: 'given' }),
+  trust: (context) => asUser(context, { flows: flowsOfTrust, trust: 'asked' }),
 };
 
 const failed = [];
@@ -134,10 +135,11 @@ async function inHost({ name, folder, workspace }, { suite, host, trust, beside 
   }
 }
 
-async function asUser({ folder }) {
+async function asUser({ folder }, { flows, trust }) {
   const profile = join(folder, 'editor');
   await installStaged(join(profile, 'extensions'));
-  const server = await runEditor(editor, { folder: profile, trust: 'given' });
+  const settings = { 'security.workspace.trust.startupPrompt': 'never' };
+  const server = await runEditor(editor, { folder: profile, trust, settings });
   let ok = true;
   try {
     for (const [name, flow] of Object.entries(flows)) {

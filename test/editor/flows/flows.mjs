@@ -118,6 +118,34 @@ export const flows = {
   },
 };
 
+/** In a workspace that the user was not asked about yet. */
+export const flowsOfTrust = {
+  async 'trust that is given later reaches the server'({ page, shot }) {
+    await openFile(page, 'Dockerfile');
+    await squiggleAt(page, 'FROM scratch as base');
+    assert.match(await report(page), /^trusted: false$/m);
+    await runCommand(page, 'Workspaces: Manage Workspace Trust');
+    await page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
+    await page.locator('.workspace-trust-editor', { hasText: 'You trust this' }).waitFor();
+    await shot('trusted');
+    assert.match(await report(page), /^trusted: true$/m);
+  },
+};
+
+/** The text of Copy Diagnostic Report; both the client and the server tell in it whether they trust. */
+async function report(page) {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await runCommand(page, 'Platform Builder: Copy Diagnostic Report');
+  let text = '';
+  for (let turn = 0; turn < 50 && text === ''; turn++) {
+    await page.waitForTimeout(100);
+    text = await page.evaluate(() => navigator.clipboard.readText());
+  }
+  assert.equal(text.match(/^trusted: /gm)?.length, 2, text);
+  assert.equal(new Set(text.match(/^trusted: .*$/gm)).size, 1, text);
+  return text;
+}
+
 async function openWalkthrough(page) {
   await runCommand(page, 'Welcome: Open Walkthrough');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get started with Platform Builder' }).click();
