@@ -1,8 +1,10 @@
 import { bad, good } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
 import type { Rule } from '../rule.js';
-import { removesLater } from '../tools/leftovers.js';
+import { around, removesLater } from '../tools/leftovers.js';
 import { noCacheRule } from '../tools/no-cache-rule.js';
+
+const isLeft = around('/var/cache/apk');
 
 export const rule: Rule = noCacheRule('dockerfile/apk-clean', {
   tool: 'apk',
@@ -12,7 +14,7 @@ export const rule: Rule = noCacheRule('dockerfile/apk-clean', {
   caches: ({ manager, action }) => manager === 'apk' && action === 'add',
   isOff: ({ options, use }) =>
     // Without a network there is nothing to keep.
-    hasOption(options, 'no-cache', 'no-network') || removesLater(use, use.command, '/var/cache/apk'),
+    hasOption(options, 'no-cache', 'no-network') || removesLater(use, isLeft),
   isCached: (target) => target === '/var/cache/apk' || target === '/etc/apk/cache' || target === '/var/cache',
   mount: () => 'type=cache,target=/var/cache/apk',
   examples: [

@@ -1,7 +1,7 @@
 import { bad, good } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
 import { dockerfileRule, type Rule } from '../rule.js';
-import { packageCommand, packageCommandsOf } from '../tools/package-commands.js';
+import { packageCommandsOf } from '../tools/package-commands.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/apk-virtual', {
   summary: 'Packages that are removed again have no common name',
@@ -15,15 +15,16 @@ the packages that came along included. A list that is written twice is soon two 
   fix: 'none',
   messages: { unnamed: 'What is removed again below can have one name: "apk add --virtual .build-deps …".' },
   on: {
-    command(use, ctx) {
-      const command = packageCommand(use);
-      if (command?.manager !== 'apk' || command.action !== 'add' || hasOption(command.options, 't', 'virtual')) return;
-      const removed = packageCommandsOf(use.script).find(
-        (other) => other.manager === 'apk' && other.action === 'del' && other.verb.pos > command.verb.pos,
-      );
-      const names = new Set(removed?.words.map((word) => word.text));
-      if (!command.words.some((word) => names.has(word.text.replace(/[=~<>].*$/, '')))) return;
-      ctx.report(use.span(command.verb), 'unnamed');
+    script(script, ctx) {
+      // What the next `del` removes, seen from the end.
+      let removed: ReadonlySet<string> = new Set();
+      for (const { manager, action, options, words, use, verb } of packageCommandsOf(script).toReversed()) {
+        if (manager !== 'apk') continue;
+        if (action === 'del') removed = new Set(words.map((word) => word.text));
+        if (action !== 'add' || hasOption(options, 't', 'virtual')) continue;
+        if (words.some((word) => removed.has(word.text.replace(/[=~<>].*$/, ''))))
+          ctx.report(use.span(verb), 'unnamed');
+      }
     },
   },
   examples: [

@@ -1,7 +1,9 @@
 import { bad, good, source } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { hasCacheMount, removesLater } from '../tools/leftovers.js';
+import { around, hasCacheMount, removesLater } from '../tools/leftovers.js';
+
+const isLeft = around('/var/lib/apt/lists');
 
 export const rule: Rule = cleanRule('dockerfile/apt-clean', {
   tool: 'apt-get',
@@ -10,7 +12,7 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
   clean: 'rm -rf /var/lib/apt/lists/*',
   leaves: ({ manager, action }) => (manager === 'apt-get' || manager === 'apt') && action === 'update',
   isCleaned: ({ use, verb }, all) =>
-    removesLater(use, use.command, '/var/lib/apt/lists') ||
+    removesLater(use, isLeft) ||
     all.some(({ action, verb: own }) => own.pos > verb.pos && /^dist-?clean$/.test(action)) ||
     (hasCacheMount(use, (target) => target === '/var/lib/apt') &&
       hasCacheMount(use, (target) => target === '/var/cache/apt')),
@@ -45,6 +47,8 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
         'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF\n',
     }),
     good('FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n'),
+    good('FROM debian:12-slim AS a\nRUN apt-get update\nFROM a AS b\nFROM scratch\nCOPY --from=b /a /a\n'),
+    good('FROM debian:12-slim\nRUN apt-get update && rm -rf /var/lib/apt/lists*\n'),
     good('FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && apt-get dist-clean\n'),
     good('FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && cd /var/lib/apt/lists && rm -rf *\n'),
     good('FROM debian:12-slim\nRUN apt-get update && rm -rf /tmp/* /var/{cache,lib}/apt && find /tmp -delete\n'),

@@ -1,8 +1,10 @@
 import { bad, good } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { removesLater } from '../tools/leftovers.js';
+import { around, removesLater } from '../tools/leftovers.js';
 import { cacheOf, installsGroup } from '../tools/rpm.js';
+
+const isLeft = around('/var/cache/dnf', '/var/cache/libdnf5', '/var/cache/yum');
 
 export const rule: Rule = cleanRule('dockerfile/dnf-clean', {
   tool: 'dnf',
@@ -17,7 +19,7 @@ export const rule: Rule = cleanRule('dockerfile/dnf-clean', {
     all.some(
       ({ manager, action, words, verb: later }) =>
         later.pos > verb.pos && manager === own && action === 'clean' && words[0]?.value === 'all',
-    ) || removesLater(use, use.command, '/var/cache/dnf', '/var/cache/libdnf5', '/var/cache/yum'),
+    ) || removesLater(use, isLeft),
   isCached: (target) => /^\/var\/cache(?:\/(?:dnf|yum|libdnf5))?$/.test(target),
   mounts: (command) => [`type=cache,target=${cacheOf(command)},sharing=locked`],
   shippedOnly: false,

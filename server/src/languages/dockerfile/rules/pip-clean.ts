@@ -2,14 +2,14 @@ import { bad, good, source } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
 import { variableAt } from '../model/variables.js';
 import type { Rule } from '../rule.js';
-import { cachesInMount, homeCacheMount, pathsRemovedLater } from '../tools/leftovers.js';
+import { cachesInMount, homeCacheMount, removesLater } from '../tools/leftovers.js';
 import { noCacheRule } from '../tools/no-cache-rule.js';
-import { ownVariable, packageCommandsOf } from '../tools/package-commands.js';
+import { ownVariable } from '../tools/package-commands.js';
 
 const on = /^(?:1|true|True|TRUE|on|On|ON|yes|Yes|YES)$/;
 
 /** A cache of pip, or a folder that holds it. */
-const isCache = /\.cache(?:\/pip(?:\/|$)|$)/;
+const isCache = (path: string) => /\.cache(?:\/pip(?:\/|$)|$)/.test(path);
 
 export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
   tool: 'pip',
@@ -18,7 +18,7 @@ export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
   option: '--no-cache-dir',
   caches: ({ manager, action }) => manager === 'pip' && action === 'install',
   isOff: (command, document) => {
-    const { options, use, verb } = command;
+    const { options, use } = command;
     if (hasOption(options, 'no-cache-dir') || cachesInMount(document, command, 'cache-dir', 'PIP_CACHE_DIR'))
       return true;
     const own = ownVariable(use, 'PIP_NO_CACHE_DIR');
@@ -29,19 +29,10 @@ export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
         pos < use.command.pos &&
         args.some((arg) => arg.value?.startsWith('PIP_NO_CACHE_DIR=') && on.test(arg.value.slice(17))),
     );
-    const purged = packageCommandsOf(use.script).some(
-      ({ manager, action, words, verb: later }) =>
-        manager === 'pip' && action === 'cache' && words[0]?.value === 'purge' && later.pos > verb.pos,
-    );
     const variable = variableAt(document, use.instruction, 'PIP_NO_CACHE_DIR');
-    return (
-      exported ||
-      purged ||
-      on.test(variable?.value ?? '') ||
-      pathsRemovedLater(use, use.command).some((path) => isCache.test(path))
-    );
+    return exported || on.test(variable?.value ?? '') || removesLater(use, isCache);
   },
-  isCached: (target) => isCache.test(target),
+  isCached: isCache,
   mount: ({ use }, document) => homeCacheMount(document, use, '.cache/pip'),
   examples: [
     bad('FROM python:3.13-slim\nRUN pip ‹install› -r requirements.txt\n', {

@@ -32,12 +32,10 @@ later build has no newer versions.`,
       const command = packageCommand(use);
       if (!command || !isUpdate(command)) return;
       const { manager, verb, action, words } = command;
-      if (
-        packageCommandsOf(use.script).some(
-          (other) => isSameTool(command, other) && other.verb.pos > verb.pos && uses.test(other.action),
-        )
-      )
-        return;
+      const used = packageCommandsOf(use.script).findLast(
+        (other) => other.verb.pos > verb.pos && isSameTool(command, other) && uses.test(other.action),
+      );
+      if (used) return;
       // A program that is not known may use the lists, as `xargs` and a script of the project do.
       const later = use.script.commands.filter(({ pos }) => pos > use.command.pos);
       if (!later.every((other) => packageCommand({ ...use, command: other }) || usesNoLists(other.name ?? ''))) return;

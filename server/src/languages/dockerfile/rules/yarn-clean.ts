@@ -1,10 +1,11 @@
 import { bad, good } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { cachesInMount, homeCacheMount, pathsRemovedLater } from '../tools/leftovers.js';
+import { cachesInMount, homeCacheMount, removesLater } from '../tools/leftovers.js';
 
 /** A cache of yarn, or a folder that holds it. */
-const isCache = /\.cache(?:\/yarn(?:\/|$)|$)|\.yarn\/(?:berry\/)?cache|\.yarn(?:\/berry)?$/;
+const isCache = (path: string) =>
+  /\.cache(?:\/yarn(?:\/|$)|$)|\.yarn\/(?:berry\/)?cache|\.yarn(?:\/berry)?$/.test(path);
 
 export const rule: Rule = cleanRule('dockerfile/yarn-clean', {
   tool: 'yarn',
@@ -17,9 +18,9 @@ export const rule: Rule = cleanRule('dockerfile/yarn-clean', {
       ({ manager, action, words, verb: own }) =>
         own.pos > command.verb.pos && manager === 'yarn' && action === 'cache' && words[0]?.value === 'clean',
     ) ||
-    pathsRemovedLater(command.use, command.use.command).some((path) => isCache.test(path)) ||
+    removesLater(command.use, isCache) ||
     cachesInMount(document, command, 'cache-folder', 'YARN_CACHE_FOLDER'),
-  isCached: (target) => isCache.test(target),
+  isCached: isCache,
   mounts: ({ use }, document) => {
     const mount = homeCacheMount(document, use, '.cache/yarn', '/usr/local/share/.cache/yarn');
     return mount === undefined ? [] : [mount];

@@ -1,8 +1,10 @@
 import { bad, good } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { removesLater } from '../tools/leftovers.js';
+import { around, removesLater } from '../tools/leftovers.js';
 import { installsGroup } from '../tools/rpm.js';
+
+const isLeft = around('/var/cache/yum', '/var/cache/dnf');
 
 export const rule: Rule = cleanRule('dockerfile/yum-clean', {
   tool: 'yum',
@@ -16,7 +18,7 @@ export const rule: Rule = cleanRule('dockerfile/yum-clean', {
     all.some(
       ({ manager, action, words, verb: own }) =>
         own.pos > verb.pos && manager === 'yum' && action === 'clean' && words[0]?.value === 'all',
-    ) || removesLater(use, use.command, '/var/cache/yum', '/var/cache/dnf'),
+    ) || removesLater(use, isLeft),
   isCached: (target) => target === '/var/cache/yum' || target === '/var/cache',
   mounts: () => ['type=cache,target=/var/cache/yum,sharing=locked'],
   shippedOnly: false,

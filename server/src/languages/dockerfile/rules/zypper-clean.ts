@@ -1,7 +1,9 @@
 import { bad, good } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
-import { removesLater } from '../tools/leftovers.js';
+import { around, removesLater } from '../tools/leftovers.js';
+
+const isLeft = around('/var/cache/zypp');
 
 export const rule: Rule = cleanRule('dockerfile/zypper-clean', {
   tool: 'zypper',
@@ -13,7 +15,7 @@ export const rule: Rule = cleanRule('dockerfile/zypper-clean', {
     all.some(
       ({ manager, action, verb: own }) =>
         own.pos > verb.pos && manager === 'zypper' && (action === 'clean' || action === 'cc'),
-    ) || removesLater(use, use.command, '/var/cache/zypp'),
+    ) || removesLater(use, isLeft),
   isCached: (target) => target === '/var/cache/zypp' || target === '/var/cache',
   mounts: () => ['type=cache,target=/var/cache/zypp,sharing=locked'],
   shippedOnly: false,

@@ -1,7 +1,7 @@
 import { join } from '../../../core/path.js';
-import type { ShellCommand } from '../../../shell/read.js';
 import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import type { CommandUse, Script } from '../model/script.js';
+import { isTarget } from '../model/stage-uses.js';
 import { isInside, userAt } from '../model/state.js';
 import { accountsOf, isNumeric, isRoot } from '../model/users.js';
 import { variableAt } from '../model/variables.js';
@@ -14,28 +14,51 @@ import { ownVariable, type PackageCommand } from './package-commands.js';
 export function hasCacheMount(use: CommandUse, covers: (target: string) => boolean): boolean {
   return mountsOf(use.instruction).some((mount) => {
     const target = mountTarget(mount);
-    return (
-      (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && covers(target.replace(/\/+$/, ''))
-    );
+    return (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && covers(join('/', target));
   });
 }
 
-/** Whether what a stage leaves behind ends in an image: it is the final one, or another starts from it. */
+const shipped = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+
+/** Whether what a stage leaves behind ends in an image: in the final one, or in one that starts from the stage. */
 export function isShipped(document: Dockerfile, stage: Stage | undefined): boolean {
-  if (!stage || stage.final) return true;
-  return document.stages.some((other) => other.base.kind === 'stage' && other.base.stage === stage);
+  let found = shipped.get(document);
+  if (!found) {
+    found = shippedStages(document);
+    shipped.set(document, found);
+  }
+  return !stage || found.has(stage);
 }
 
-/** Whether a command after `from` in the same script removes what a folder holds, or a part of that. */
-export function removesLater(use: CommandUse, from: ShellCommand, ...folders: readonly string[]): boolean {
-  return pathsRemovedLater(use, from).some((path) =>
-    folders.some((folder) => path.length > 1 && (`${folder}/`.startsWith(`${path}/`) || path.startsWith(`${folder}/`))),
-  );
+function shippedStages(document: Dockerfile): ReadonlySet<Stage> {
+  const found = new Set<Stage>();
+  // From the last to the first, as each comes after those that it starts from.
+  for (const stage of [...document.stages].reverse()) {
+    if (stage.final) found.add(stage);
+    // Of a stage whose files are only copied nothing else is left.
+    if (stage.base.kind === 'stage' && (found.has(stage) || isTarget(document, stage))) found.add(stage.base.stage);
+  }
+  return found;
 }
 
-/** The paths that commands after `from` in the same script remove, without the `/*` at their end. */
-export function pathsRemovedLater(use: CommandUse, from: ShellCommand): readonly string[] {
-  return removals(use.script).flatMap(({ path, pos }) => (pos >= from.pos ? [path] : []));
+/** Tells the paths that hold one of these folders or are a part of it. */
+export function around(...folders: readonly string[]): (path: string) => boolean {
+  return (path) => path.length > 1 && folders.some((folder) => isInside(folder, path) || isInside(path, folder));
+}
+
+const lastPlaces = new WeakMap<Script, Map<(path: string) => boolean, number>>();
+
+/**
+ * Whether a later command of the same script removes something.
+ * @param test tells the paths that count, without the `/*` at their end. The same function each time, as what it finds
+ * in a script is kept.
+ */
+export function removesLater({ script, command }: CommandUse, test: (path: string) => boolean): boolean {
+  const places = lastPlaces.get(script) ?? new Map<(path: string) => boolean, number>();
+  lastPlaces.set(script, places);
+  const place = places.get(test) ?? removals(script).findLast(({ path }) => test(path))?.pos ?? -1;
+  places.set(test, place);
+  return place > command.pos;
 }
 
 interface Removal {
@@ -44,26 +67,29 @@ interface Removal {
   readonly pos: number;
 }
 
-const removed = new WeakMap<Script, readonly Removal[]>();
+const removers = /^(?:cd|rm|find|pip[\d.]*)$/;
 
 function removals(script: Script): readonly Removal[] {
-  const cached = removed.get(script);
-  if (cached) return cached;
   const found: Removal[] = [];
   let directory = '';
   for (const { pos, name, args } of script.commands) {
-    if (name !== 'cd' && name !== 'rm' && name !== 'find') continue;
+    if (!removers.test(name ?? '')) continue;
     const words = args.map((arg) => (arg.value ?? arg.text).replace(/["']/g, ''));
     if (name === 'cd') directory = join('/', words[0] ?? '');
-    if (name === 'cd' || (name === 'find' && !words.some((word) => word === '-delete' || word === 'rm'))) continue;
+    if (name?.startsWith('pip') && words[0] === 'cache' && words[1] === 'purge')
+      found.push({ pos, path: '~/.cache/pip' });
+    if (
+      (name !== 'rm' && name !== 'find') ||
+      (name === 'find' && !words.some((word) => word === '-delete' || word === 'rm'))
+    )
+      continue;
     for (const word of words.flatMap(alternatives)) {
       if (word.startsWith('-') || word === '') continue;
-      const path = word.replace(/\/\*?$|\/\*\.\*$/, '');
+      const path = word.replace(/\/?\*$|\/(?:\*\.\*)?$/, '');
       const relative = directory !== '' && !/^[/~$]/.test(path);
-      found.push({ pos, path: !relative ? path : path === '*' ? directory : join(directory, path) });
+      found.push({ pos, path: relative ? join(directory, path) : path });
     }
   }
-  removed.set(script, found);
   return found;
 }
 

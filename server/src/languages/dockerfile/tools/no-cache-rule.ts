@@ -4,7 +4,7 @@ import type { Dockerfile } from '../model/dockerfile.js';
 import { wordRemoval } from '../model/removal.js';
 import { dockerfileRule } from '../rule.js';
 import { hasCacheMount, isShipped } from './leftovers.js';
-import { type PackageCommand, packageCommand, packageCommandsOf } from './package-commands.js';
+import { type PackageCommand, packageCommandsOf } from './package-commands.js';
 import { addMount, insertAfterWord } from './script-edits.js';
 
 export interface NoCacheSpec {
@@ -39,27 +39,28 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
     },
     fixes: { add: 'Add "{option}"', mount: 'Use a cache mount' },
     on: {
-      command(use, ctx) {
-        const command = packageCommand(use);
-        if (!command || command.dry || !spec.caches(command) || spec.isOff(command, ctx.document)) return;
-        if (hasCacheMount(use, spec.isCached)) return;
+      script(script, ctx) {
         const { option } = spec;
-        const shipped = isShipped(ctx.document, use.stage);
-        const mount = use.instruction.trigger ? undefined : spec.mount(command, ctx.document);
-        ctx.report(
-          use.span(command.verb),
-          shipped ? 'cached' : 'stored',
-          { tool: spec.tool, action: command.action, option },
-          {
-            severity: shipped ? undefined : 'hint',
-            fixes: [
-              { title: 'add', params: { option }, safe: true, edits: [insertAfterWord(use, command.verb, option)] },
-              ...(mount === undefined
-                ? []
-                : [{ title: 'mount' as const, safe: false, edits: intoMount(ctx.document, command, option, mount) }]),
-            ],
-          },
-        );
+        const shipped = isShipped(ctx.document, script.stage);
+        let mounting: readonly TextEdit[] | undefined;
+        for (const command of packageCommandsOf(script)) {
+          const { use, verb, action } = command;
+          if (command.dry || !spec.caches(command) || hasCacheMount(use, spec.isCached)) continue;
+          if (spec.isOff(command, ctx.document)) continue;
+          mounting ??= intoMount(ctx.document, command, spec);
+          ctx.report(
+            use.span(verb),
+            shipped ? 'cached' : 'stored',
+            { tool: spec.tool, action, option },
+            {
+              severity: shipped ? undefined : 'hint',
+              fixes: [
+                { title: 'add', params: { option }, safe: true, edits: [insertAfterWord(use, verb, option)] },
+                ...(mounting.length > 0 ? [{ title: 'mount' as const, safe: false, edits: mounting }] : []),
+              ],
+            },
+          );
+        }
       },
     },
     examples: spec.examples,
@@ -67,14 +68,15 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
 }
 
 /** Adds a mount, and lets the other commands of the RUN use it as well. */
-function intoMount(document: Dockerfile, command: PackageCommand, option: string, mount: string): TextEdit[] {
+function intoMount(document: Dockerfile, command: PackageCommand, { option, mount }: NoCacheSpec): readonly TextEdit[] {
   const { use, manager } = command;
-  const needless = packageCommandsOf(use.script).flatMap((other) =>
-    other.manager !== manager
-      ? []
-      : other.options.options.flatMap(({ name, word }) =>
-          word.value === option && option === `--${name}` ? [wordRemoval(document.text, other.use, word)] : [],
-        ),
-  );
-  return [addMount(document, use, mount), ...needless];
+  const text = use.instruction.trigger ? undefined : mount(command, document);
+  if (text === undefined) return [];
+  const edits = [addMount(document, use, text)];
+  for (const other of packageCommandsOf(use.script)) {
+    if (other.manager !== manager) continue;
+    const given = other.options.options.find(({ name }) => option === `--${name}`);
+    if (given) edits.push(wordRemoval(document.text, other.use, given.word));
+  }
+  return edits;
 }

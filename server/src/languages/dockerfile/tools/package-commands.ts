@@ -116,16 +116,22 @@ const dryRun: Readonly<Partial<Record<Manager, readonly string[]>>> = {
   npm: ['dry-run'],
 };
 
-const cache = new WeakMap<ShellCommand, Omit<PackageCommand, 'use'> | null>();
+const read = new WeakMap<ShellCommand, Omit<PackageCommand, 'use'> | null>();
+const inUse = new WeakMap<CommandUse, PackageCommand | null>();
 
 /** A command as one of a package manager; undefined for any other. `python -m pip` counts as pip. */
 export function packageCommand(use: CommandUse): PackageCommand | undefined {
-  let read = cache.get(use.command);
-  if (read === undefined) {
-    read = readCommand(use.command);
-    cache.set(use.command, read);
+  let found = inUse.get(use);
+  if (found === undefined) {
+    let command = read.get(use.command);
+    if (command === undefined) {
+      command = readCommand(use.command);
+      read.set(use.command, command);
+    }
+    found = command && { ...command, use };
+    inUse.set(use, found);
   }
-  return read ? { ...read, use } : undefined;
+  return found ?? undefined;
 }
 
 function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null {
