@@ -25,7 +25,11 @@ const kinds = {
       `FROM node:${version} AS ${name}-deps`,
       'WORKDIR /app',
       'COPY package.json package-lock.json ./',
-      pick(['RUN npm ci', 'RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev', 'RUN npm install --production']),
+      pick([
+        'RUN npm ci',
+        'RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev',
+        'RUN npm install --production',
+      ]),
       '',
       `FROM ${name}-deps AS ${name}-build`,
       'COPY . .',

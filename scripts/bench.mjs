@@ -1,0 +1,234 @@
+// npm run bench: what typing, starting and checking cost, beside our budgets and beside other tools in the same run.
+// It informs and never fails: node scripts/bench.mjs [--json FILE]
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { memoryOf, percentile, startServer } from './bench/client.mjs';
+import { dockerfileOf, repositoryOf } from './bench/samples.mjs';
+import { questions, type } from './bench/typing.mjs';
+import { bundles } from './bundles.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = (name) => join(root, 'dist', name);
+const folder = mkdtempSync(join(tmpdir(), 'platform-builder-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const rows = [];
+/** A line of the table. `value` is undefined where it could not be measured; then `note` says why. */
+function row(what, value, unit, { budget, note = '' } = {}) {
+  const shown = value === undefined ? '–' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+  const limit = budget === undefined ? '' : `≤ ${budget} ${unit}`;
+  const verdict = budget === undefined || value === undefined ? '' : value <= budget ? 'ok' : 'OVER';
+  rows.push({ what, value, unit, budget, verdict, note });
+  console.log(`${what.padEnd(58)} ${shown.padStart(9)}  ${limit.padEnd(11)} ${verdict.padEnd(5)} ${note}`.trimEnd());
+}
+
+for (const name of ['server.js', 'cli.js']) {
+  if (existsSync(dist(name))) continue;
+  console.log(`dist/${name} does not exist: run "npm run build" first`);
+  process.exit(0);
+}
+console.log(
+  `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0].toFixed(1)} at the start\n`,
+);
+
+// Servers to compare with, bundled as ours is.
+const bundled = async (name, contents) => {
+  const outfile = join(folder, `${name}.cjs`);
+  const entry =
+    contents === undefined ? { entryPoints: [join(root, 'scripts/bench', `${name}.mjs`)] } : { stdin: contents };
+  await build({ ...bundles.server, entryPoints: undefined, ...entry, absWorkingDir: root, outfile });
+  return outfile;
+};
+const echo = await bundled('echo-server');
+
+const texts = {
+  '40-line': readFileSync(join(root, 'test/expected/founding-brief/fastapi.Dockerfile'), 'utf8'),
+  '560-line': dockerfileOf(1, 560),
+};
+const uriOf = (name) => pathToFileURL(join(folder, name, 'Dockerfile')).href;
+
+/** The p95 of ours, less that of a server that only sends the same answers. */
+async function measure(kind, name, text, budget) {
+  const ours = await startServer(dist('server.js'), { folder: pathToFileURL(folder).href });
+  const other = await startServer(echo);
+  const { times, echoTimes } = await type(ours, other, uriOf(name), text, questions[kind]);
+  await ours.stop();
+  await other.stop();
+  const [p95, floor] = [percentile(times, 0.95), percentile(echoTimes, 0.95)];
+  row(
+    `keystroke → ${kind === 'pull' ? 'diagnostics' : kind}, ${name} Dockerfile, p95`,
+    Math.max(0, p95 - floor),
+    'ms',
+    {
+      budget,
+      note: `${p95.toFixed(1)} less echo ${floor.toFixed(1)}; median ${percentile(times, 0.5).toFixed(1)}`,
+    },
+  );
+}
+
+async function typing() {
+  for (const [name, budget] of [
+    ['40-line', 3],
+    ['560-line', 10],
+  ]) {
+    await measure('pull', name, texts[name], budget);
+    await measure('completion', name, texts[name], 10);
+    await measure('hover', name, texts[name], 10);
+  }
+}
+
+async function otherServers() {
+  const script = join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver');
+  for (const [name, text] of Object.entries(texts)) {
+    const what = `  docker-langserver: keystroke → diagnostics, ${name}, p95`;
+    if (!existsSync(script)) {
+      row(what, undefined, 'ms', { note: 'not installed' });
+      continue;
+    }
+    const server = await startServer(script, { pulls: false });
+    const { times } = await type(server, undefined, uriOf(name), text, questions.push);
+    await server.stop();
+    row(what, percentile(times, 0.95), 'ms', {
+      note: `echo not subtracted; median ${percentile(times, 0.5).toFixed(1)}`,
+    });
+  }
+}
+
+/** Median time from spawn to the answer of `initialize`, of servers taken in turn. */
+async function starts(scripts) {
+  const times = scripts.map(() => []);
+  for (let i = 0; i < 15; i++) {
+    for (const [at, script] of scripts.entries()) {
+      const server = await startServer(script);
+      times[at].push(server.took);
+      await server.stop();
+    }
+  }
+  return times.map((list) => percentile(list, 0.5));
+}
+
+async function start() {
+  const peer = join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver');
+  const [ours, empty, other] = await starts([dist('server.js'), echo, ...(existsSync(peer) ? [peer] : [])]);
+  row('spawn → initialize answered, above an empty server', Math.max(0, ours - empty), 'ms', {
+    budget: 60,
+    note: `${ours.toFixed(0)} less ${empty.toFixed(0)}; medians of 15`,
+  });
+  if (other !== undefined)
+    row('  docker-langserver: spawn → initialize answered', other, 'ms', { note: 'median of 15' });
+}
+
+/** A repository's worth of Dockerfiles on the disk. */
+function repository() {
+  const at = join(folder, 'repository');
+  const files = repositoryOf(2, 250);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(at, path)), { recursive: true });
+    writeFileSync(join(at, path), text);
+  }
+  return { at, paths: Object.keys(files) };
+}
+
+async function memory(at, paths) {
+  const server = await startServer(dist('server.js'), { folder: pathToFileURL(at).href });
+  const uri = pathToFileURL(join(at, paths[0])).href;
+  await type(server, undefined, uri, texts['560-line'], questions.pull);
+  const idle = process.hrtime.bigint();
+  const before = cpuTicks(server.child.pid);
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  const seconds = Number(process.hrtime.bigint() - idle) / 1e9;
+  const used = memoryOf(server.child.pid);
+  row('server memory 10 s after the last of 600 edits', used, 'MB', {
+    budget: 150,
+    note: used === undefined ? 'this system does not tell' : '560-line Dockerfile open, 250-file repository',
+  });
+  const after = cpuTicks(server.child.pid);
+  if (before !== undefined && after !== undefined) {
+    row('server processor time while idle', ((after - before) * 10) / seconds, 'ms/s', { note: 'over those 10 s' });
+  }
+  await server.stop();
+}
+
+/** Hundredths of a second that a process has used; undefined where the system does not tell. */
+function cpuTicks(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return undefined;
+  }
+}
+
+function timeOf(program, args, cwd) {
+  const times = [];
+  for (let i = 0; i < 3; i++) {
+    const started = performance.now();
+    const { status, error } = spawnSync(program, args, { cwd, stdio: 'ignore' });
+    if (error || status === null || status > 1) return undefined;
+    times.push(performance.now() - started);
+  }
+  return percentile(times, 0.5);
+}
+
+function wholeTree({ at, paths }) {
+  const ours = timeOf(process.execPath, [dist('cli.js'), 'check', '--fail-on', 'never', '.'], at);
+  row('check of 250 Dockerfiles, cold', ours === undefined ? undefined : ours / 1000, 's', {
+    budget: 3,
+    note: ours === undefined ? 'failed' : `${(ours / paths.length).toFixed(1)} ms a file; median of 3`,
+  });
+  const hadolint = findHadolint();
+  const what = '  hadolint: the same files';
+  if (!hadolint) return row(what, undefined, 's', { note: 'not installed; set HADOLINT_PATH' });
+  const peer = timeOf(hadolint, ['--no-fail', ...paths], at);
+  const note = peer === undefined ? 'failed' : `${(peer / paths.length).toFixed(1)} ms a file; median of 3`;
+  row(what, peer === undefined ? undefined : peer / 1000, 's', { note });
+}
+
+function findHadolint() {
+  const name = process.platform === 'win32' ? 'hadolint.exe' : 'hadolint';
+  const places = (process.env.PATH ?? '').split(delimiter).map((one) => join(one, name));
+  return [process.env.HADOLINT_PATH, ...places].find((path) => path && existsSync(path));
+}
+
+function extension() {
+  const report = join(root, 'test-results/activation.json');
+  const what = 'extension activation';
+  if (existsSync(report)) {
+    // Written by the tests in a real editor: the time of `activate()` there, in milliseconds.
+    const { activation } = JSON.parse(readFileSync(report, 'utf8'));
+    row(what, activation, 'ms', { budget: 50, note: 'from the last "npm run test:editor"' });
+  } else row(what, undefined, 'ms', { budget: 50, note: 'measured by "npm run test:editor"' });
+  const [vsix] = readdirSync(root).filter((name) => name.endsWith('.vsix'));
+  const size = vsix && statSync(join(root, vsix)).size / 1_000_000;
+  row('VSIX', size, 'MB', { budget: 3, note: vsix ?? 'made by "npm run package"' });
+  for (const name of ['server.js', 'extension.js', 'cli.js']) {
+    if (existsSync(dist(name))) row(`  dist/${name}`, statSync(dist(name)).size / 1_000_000, 'MB');
+  }
+}
+
+await typing();
+await otherServers();
+await start();
+const tree = repository();
+await memory(tree.at, tree.paths);
+wholeTree(tree);
+extension();
+console.log(`\nload ${loadavg()[0].toFixed(1)} at the end; times on a busy machine are no measure`);
+const json = process.argv.indexOf('--json');
+if (json !== -1 && process.argv[json + 1]) {
+  writeFileSync(process.argv[json + 1], `${JSON.stringify({ node: process.version, rows }, undefined, 2)}\n`);
+}
+process.exit(0);
