@@ -16,6 +16,7 @@ const readsOtherwise: readonly [string, RegExp][] = [
   ['a blank after `<<` is not read there', /<<-?[ \t]/],
   ['an unterminated heredoc ends elsewhere', /<</],
   ['a byte order mark is not skipped there', /^\ufeff/],
+  ['a bare `--` is an argument there', /\s--\s/],
   ['NUL is no character of a keyword there', /\u0000/],
 ];
 
