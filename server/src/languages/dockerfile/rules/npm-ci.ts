@@ -1,11 +1,9 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
-import { basename } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
-import type { Dockerfile } from '../model/dockerfile.js';
-import type { CommandUse } from '../model/script.js';
+import { isBrought, type Project } from '../model/project-files.js';
 import { dockerfileRule, type Rule } from '../rule.js';
-import { type PackageCommand, packageCommand } from '../tools/package-commands.js';
+import { type Manager, type PackageCommand, packageCommand } from '../tools/package-commands.js';
 import { insertAfterWord } from '../tools/script-edits.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/npm-ci', {
@@ -24,8 +22,7 @@ is told. \`npm ci\` and the \`--frozen-lockfile\` of the others install exactly 
     command(use, ctx) {
       const command = packageCommand(use);
       if (!command) return;
-      const lockfiles = copiedNames(ctx.document, use);
-      const strict = strictForm(command, lockfiles);
+      const strict = strictForm(command, ctx);
       if (!strict) return;
       ctx.report(
         use.span(command.verb),
@@ -43,11 +40,22 @@ is told. \`npm ci\` and the \`--frozen-lockfile\` of the others install exactly 
       fixed:
         'FROM node:22-slim\nCOPY package.json pnpm-lock.yaml ./\nRUN corepack enable && pnpm i --frozen-lockfile\n',
     }),
+    bad('FROM node:22-slim\nCOPY package.json yarn.lock ./\nRUN yarn --version && ‹yarn› --production\n', {
+      fixed:
+        'FROM node:22-slim\nCOPY package.json yarn.lock ./\nRUN yarn --version && yarn --frozen-lockfile --production\n',
+    }),
     bad('FROM node:22-slim\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn ‹install›\n', {
       fixed: 'FROM node:22-slim\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install --immutable\n',
     }),
     good('FROM node:22-slim\nCOPY package.json package-lock.json ./\nRUN npm ci && npm install -g a@1.0.0\n'),
+    bad('FROM node:22-slim AS deps\nCOPY . .\nFROM deps\nRUN npm ‹install›\n', {
+      files: { 'package-lock.json': '{}' },
+    }),
     good('FROM node:22-slim\nCOPY package.json ./\nRUN npm install\n'),
+    good('FROM node:22-slim\nCOPY package*.json ./\nRUN npm install\n', { files: { 'package.json': '{}' } }),
+    good('FROM node:22-slim\nCOPY . .\nRUN npm install\n', {
+      files: { 'package-lock.json': '{}', '.dockerignore': '*-lock.json\n' },
+    }),
     good(source`
       FROM node:22-slim
       COPY package.json yarn.lock ./
@@ -56,16 +64,12 @@ is told. \`npm ci\` and the \`--frozen-lockfile\` of the others install exactly 
   ],
 });
 
-/** Names of the files that COPY has brought into the stage before a command. */
-function copiedNames(document: Dockerfile, use: CommandUse): ReadonlySet<string> {
-  const stage = document.stageOf[use.instruction.index];
-  const names = new Set<string>();
-  for (const instruction of stage?.instructions ?? []) {
-    if (instruction.index >= use.instruction.index) break;
-    if (instruction.kind === 'COPY') for (const word of instruction.sources) names.add(basename(word.text));
-  }
-  return names;
-}
+const lockfilesOf: Readonly<Partial<Record<Manager, readonly string[]>>> = {
+  npm: ['package-lock.json', 'npm-shrinkwrap.json'],
+  yarn: ['yarn.lock'],
+  pnpm: ['pnpm-lock.yaml'],
+  bun: ['bun.lock', 'bun.lockb'],
+};
 
 interface Strict {
   readonly lockfile: string;
@@ -73,31 +77,31 @@ interface Strict {
   readonly edit: TextEdit;
 }
 
-function strictForm(command: PackageCommand, copied: ReadonlySet<string>): Strict | undefined {
+function strictForm(command: PackageCommand, project: Project): Strict | undefined {
   const { manager, action, words, options, verb, use } = command;
-  const installs = /^(?:install|i)$/.test(action) && words.length === 0;
-  const lockfile = (...names: string[]): string | undefined =>
-    names.find((name) => copied.has(name)) ??
-    (names.some((name) => copied.has(name.replace(/\.json$|\.yaml$/, '*.json'))) ? names[0] : undefined);
-  const frozen = hasOption(options, 'frozen-lockfile', 'immutable', 'no-frozen-lockfile', 'no-lockfile', 'g', 'global');
-  if (!installs || frozen) return undefined;
-  const add = (name: string | undefined, option: string): Strict | undefined =>
-    name === undefined
-      ? undefined
-      : { lockfile: name, text: `${manager} ${action} ${option}`, edit: insertAfterWord(use, verb, option) };
-  switch (manager) {
-    case 'npm': {
-      const name = lockfile('package-lock.json', 'npm-shrinkwrap.json');
-      const text = use.script.form === 'exec' ? '"ci"' : 'ci';
-      return name === undefined ? undefined : { lockfile: name, text: 'npm ci', edit: replace(use.span(verb), text) };
-    }
-    case 'yarn':
-      return add(lockfile('yarn.lock'), copied.has('.yarnrc.yml') ? '--immutable' : '--frozen-lockfile');
-    case 'pnpm':
-      return add(lockfile('pnpm-lock.yaml'), '--frozen-lockfile');
-    case 'bun':
-      return add(lockfile('bun.lock', 'bun.lockb'), '--frozen-lockfile');
-    default:
-      return undefined;
+  const lockfiles = lockfilesOf[manager];
+  if (!lockfiles || !/^(?:install|i)$/.test(action) || words.length > 0) return undefined;
+  if (
+    hasOption(
+      options,
+      'frozen-lockfile',
+      'immutable',
+      'no-frozen-lockfile',
+      'no-lockfile',
+      'no-package-lock',
+      'g',
+      'global',
+    )
+  ) {
+    return undefined;
   }
+  const isThere = (name: string): boolean => isBrought(project, use, name) === 'yes';
+  const lockfile = lockfiles.find(isThere);
+  if (lockfile === undefined) return undefined;
+  if (manager === 'npm') {
+    const text = use.script.form === 'exec' ? '"ci"' : 'ci';
+    return { lockfile, text: 'npm ci', edit: replace(use.span(verb), text) };
+  }
+  const option = manager === 'yarn' && isThere('.yarnrc.yml') ? '--immutable' : '--frozen-lockfile';
+  return { lockfile, text: `${manager} ${action} ${option}`, edit: insertAfterWord(use, verb, option) };
 }

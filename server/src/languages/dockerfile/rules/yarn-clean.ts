@@ -31,6 +31,9 @@ export const rule: Rule = cleanRule('dockerfile/yarn-clean', {
     bad('FROM node:22-slim\nRUN yarn ‹install› --frozen-lockfile\n', {
       fixed: 'FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n',
     }),
+    bad('FROM node:22-slim\nRUN ‹yarn› --production\n', {
+      fixed: 'FROM node:22-slim\nRUN yarn --production && yarn cache clean\n',
+    }),
     good('FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n'),
     good('FROM node:22-slim\nRUN --mount=type=cache,target=/root/.cache/yarn yarn install --frozen-lockfile\n'),
     good('FROM node:22-slim\nENV YARN_CACHE_FOLDER=/c\nRUN --mount=type=cache,target=/c yarn install\n'),

@@ -146,9 +146,12 @@ function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null 
   }
   if (!manager) return null;
   const options = commandOptions(own, valued[manager]);
-  const [verb, ...words] = options.positionals;
+  // Yarn without a verb installs.
+  const bare = manager === 'yarn' && options.positionals.length === 0;
+  if (bare && hasOption(options, 'v', 'version', 'h', 'help')) return null;
+  const [verb, ...words] = bare ? [command.nameWord] : options.positionals;
   if (!verb) return null;
-  const written = verb.value ?? verb.text;
+  const written = bare ? 'install' : (verb.value ?? verb.text);
   const dry = hasOption(options, ...(dryRun[manager] ?? []));
   return { manager, options, verb, action: sameAs[manager]?.[written] ?? written, words, dry };
 }

@@ -1,6 +1,6 @@
 import type { Category, Example, Profile, Rule } from '../../../core/rule.js';
 import type { ShellWord } from '../../../shell/read.js';
-import type { Dockerfile } from '../model/dockerfile.js';
+import type { Project } from '../model/project-files.js';
 import { dockerfileRule } from '../rule.js';
 import { type PackageCommand, packageCommand, packagesOf } from './package-commands.js';
 
@@ -18,7 +18,7 @@ export interface PinSpec {
   readonly words?: (command: PackageCommand) => readonly ShellWord[];
   readonly isPinned: (name: string, command: PackageCommand) => boolean;
   /** Whether something else than the word says which version is meant. */
-  readonly settled?: (command: PackageCommand, document: Dockerfile) => boolean;
+  readonly settled?: (command: PackageCommand, project: Project) => boolean;
   /** Peers that would report this very command. */
   readonly aliases?: (command: PackageCommand) => readonly string[];
   readonly examples: readonly Example[];
@@ -42,7 +42,7 @@ export function pinRule(id: string, spec: PinSpec): Rule {
     on: {
       command(use, ctx) {
         const command = packageCommand(use);
-        if (!command || command.dry || !spec.installs(command) || spec.settled?.(command, ctx.document)) return;
+        if (!command || command.dry || !spec.installs(command) || spec.settled?.(command, ctx)) return;
         const unpinned: { word: ShellWord; name: string }[] = [];
         for (const word of spec.words?.(command) ?? command.words) {
           for (const name of packagesOf(ctx.document, use, word)) {
