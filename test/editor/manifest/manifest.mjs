@@ -91,8 +91,7 @@ export const checks = {
     const problems = [];
     for (const [name, { prefix, body }] of Object.entries(json('snippets/dockerfile.json'))) {
       const [, before] = surroundings.find(([pattern]) => pattern.test(prefix[0]));
-      const text =
-        before + expand(body.join('\n')) + (/^(arg-version|stage|from-platform)/.test(prefix[0]) ? '\nUSER 10001' : '');
+      const text = before + expand(body.join('\n')) + after(prefix[0]);
       const whole = prefix[0].startsWith('stack-');
       const { files } = await checkFiles(
         { Dockerfile: `${text}\n`, '.dockerignore': '.git\n' },
@@ -105,6 +104,12 @@ export const checks = {
     assert.deepEqual(problems, []);
   },
 };
+
+/** What has to follow a snippet that does not end a file. */
+function after(prefix) {
+  if (prefix === 'syntax') return '\nFROM scratch';
+  return /^(arg-version|stage$|from-platform)/.test(prefix) ? '\nUSER 10001' : '';
+}
 
 /** A snippet names files that only the user's project has. */
 function isAboutFiles(rule) {

@@ -93,3 +93,8 @@ export async function closeAll(): Promise<void> {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 }
+
+/** A line for the person who runs the suite. */
+export function tell(line: string): void {
+  console.log(`▸      ${line}`);
+}
