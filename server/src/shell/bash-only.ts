@@ -16,9 +16,6 @@ export interface Construct {
 const ash: readonly Dialect[] = ['ash'];
 const both: readonly Dialect[] = ['ash', 'dash'];
 
-export type ConstructName =
-;
-
 // Tried in dash 0.5.12 and busybox 1.35 as Debian builds them.
 const table = {
   process: { what: 'Process substitution', instead: 'Use a file or a pipe', code: 3001, known: ash },
