@@ -187,6 +187,7 @@ function tell(line) {
 }
 
 async function writeCounts() {
+  await mkdir(join(root, 'test-results'), { recursive: true });
   await writeFile(join(root, 'test-results', 'editor.json'), `${JSON.stringify(counts)}\n`);
 }
 
