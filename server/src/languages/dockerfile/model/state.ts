@@ -1,6 +1,7 @@
 import { imageFacts, type ShellKind } from '../images.js';
 import type { Instruction, InstructionKind, InstructionOf } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
+import type { ImageReference } from './image-reference.js';
 import { expandAt } from './variables.js';
 
 /** What runs the shell form at a place. */
@@ -85,8 +86,20 @@ function shellPragmas(document: Dockerfile): readonly { readonly at: number; rea
   return found;
 }
 
+const shells = new WeakMap<Instruction, ShellState>();
+
 /** The shell that reads an instruction's shell form. */
 export function shellAt(document: Dockerfile, at: Instruction): ShellState {
+  // What is before an instruction decides, and that is the same wherever the same instruction stands.
+  let shell = shells.get(at);
+  if (!shell) {
+    shell = findShell(document, at);
+    shells.set(at, shell);
+  }
+  return shell;
+}
+
+function findShell(document: Dockerfile, at: Instruction): ShellState {
   const instruction = lastInForce(document, at, 'SHELL');
   const words = instruction?.json?.elements.map((element) => element.value ?? '');
   if (words && words.length > 0) return shellOf(words, 'instruction');
@@ -99,8 +112,19 @@ export function shellAt(document: Dockerfile, at: Instruction): ShellState {
   if (chosen) return shellOf([chosen.program, '-c'], 'pragma');
   const image = stage && rootImage(stage);
   const kind = image && imageFacts(image.repository, image.tag)?.shell?.kind;
-  if (kind === 'cmd') return windowsShell;
+  if (kind === 'cmd' || (kind === undefined && isWindows(document, image))) return windowsShell;
   return kind === 'powershell' ? powershell : defaultShell;
+}
+
+/** Whether a base image that the table does not know is one for Windows, by its name or by the file's escape character. */
+function isWindows(document: Dockerfile, image: ImageReference | undefined): boolean {
+  if (document.escape === '`') return true;
+  if (!image) return false;
+  const { repository, tag = '' } = image;
+  return (
+    /^mcr\.microsoft\.com\/(?:windows(?:\/|$)|dotnet\/framework\/)/.test(repository) ||
+    /windowsservercore|nanoserver/.test(tag)
+  );
 }
 
 /** Which program a shell really is: that behind `sh` depends on the image. Undefined where that is not known. */
@@ -138,29 +162,67 @@ export function baseUser(stage: Stage): string | undefined {
 /** The working directory in force at a place; undefined where it is not known. */
 export function workdirAt(document: Dockerfile, at: Instruction): string | undefined {
   const stage = document.stageOf[at.index];
-  return stage && workdirBefore(document, stage, at.index);
+  if (!stage) return undefined;
+  const { first, changes } = workdirsOf(document, stage);
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.index ?? 0) < at.index) low = middle + 1;
+    else high = middle;
+  }
+  const change = changes[low - 1];
+  return change ? change.directory : first;
 }
 
 /** As `workdirAt`, at the end of a stage. */
 export function workdirAtEnd(document: Dockerfile, stage: Stage): string | undefined {
-  return workdirBefore(document, stage, Number.POSITIVE_INFINITY);
+  const { first, changes } = workdirsOf(document, stage);
+  const last = changes.at(-1);
+  return last ? last.directory : first;
 }
 
-function workdirBefore(document: Dockerfile, stage: Stage, before: number): string | undefined {
-  const steps: string[] = [];
-  for (const part of stageChain(stage)) {
-    const list = ofKind(part, 'WORKDIR').filter((found) => part !== stage || found.index < before);
-    for (const found of [...list].reverse()) {
-      const value = expandAt(document, found, found.rest).value?.replace(/^(['"])(.*)\1$/, '$2');
-      if (value === undefined) return undefined;
-      steps.unshift(value);
-      if (/^(?:\/|[A-Za-z]:)/.test(value)) return joinPath(steps);
-    }
+interface Workdirs {
+  /** Where the stage starts. */
+  readonly first: string | undefined;
+  /** What each WORKDIR of the stage leads to. */
+  readonly changes: readonly { readonly index: number; readonly directory: string | undefined }[];
+}
+
+const workdirs = new WeakMap<Stage, Workdirs>();
+
+function workdirsOf(document: Dockerfile, stage: Stage): Workdirs {
+  let found = workdirs.get(stage);
+  if (found) return found;
+  // Base stages first, so that no chain of stages is too long for the stack.
+  for (const part of [...stageChain(stage)].reverse()) {
+    found = workdirs.get(part) ?? follow(document, part);
+    workdirs.set(part, found);
+  }
+  return found ?? { first: undefined, changes: [] };
+}
+
+function follow(document: Dockerfile, stage: Stage): Workdirs {
+  const first = firstWorkdir(stage);
+  let directory = first;
+  const changes = ofKind(stage, 'WORKDIR').map((instruction) => {
+    const path = expandAt(document, instruction, instruction.rest).value?.replace(/^(['"])(.*)\1$/, '$2');
+    if (path === undefined) directory = undefined;
+    else if (/^(?:\/|[A-Za-z]:)/.test(path)) directory = joinPath([path]);
+    else directory = directory === undefined ? undefined : joinPath([directory, path]);
+    return { index: instruction.index, directory };
+  });
+  return { first, changes };
+}
+
+function firstWorkdir(stage: Stage): string | undefined {
+  if (stage.base.kind === 'stage') {
+    const { first, changes } = workdirs.get(stage.base.stage) ?? { first: undefined, changes: [] };
+    const last = changes.at(-1);
+    return last ? last.directory : first;
   }
   const image = rootImage(stage);
-  if (!image) return joinPath(['/', ...steps]);
-  const base = imageFacts(image.repository, image.tag)?.workdir;
-  return base === undefined ? undefined : joinPath([base, ...steps]);
+  return image ? imageFacts(image.repository, image.tag)?.workdir : '/';
 }
 
 /** A path of the image as it is meant at a place: relative ones start in the working directory. */
