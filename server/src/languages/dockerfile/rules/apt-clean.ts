@@ -41,6 +41,23 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
         `,
       },
     ),
+    bad(
+      source`
+        FROM debian:12-slim
+        RUN set -eux; \
+            apt-get ‹update›; \
+            apt-get install -y curl
+      `,
+      {
+        fixed: source`
+          FROM debian:12-slim
+          RUN set -eux; \
+              apt-get update; \
+              apt-get install -y curl; \
+              rm -rf /var/lib/apt/lists/*
+        `,
+      },
+    ),
     bad('FROM debian:12-slim AS base\nRUN apt-get ‹update›\nFROM base\n'),
     bad('FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get ‹update›\napt-get install -y curl\nEOF\n', {
       fixed:

@@ -41,7 +41,7 @@ export function cleanRule(id: string, spec: CleanSpec): Rule {
       left: '"{tool} {action}" leaves {leftover} in the image. End the RUN with "{clean}".',
       stored: '"{tool} {action}" leaves {leftover} in the build cache. End the RUN with "{clean}".',
     },
-    fixes: { append: 'Add "&& {clean}"', mount: 'Use a cache mount' },
+    fixes: { append: 'Add "{clean}"', mount: 'Use a cache mount' },
     on: {
       script(script, ctx) {
         const all = packageCommandsOf(script);

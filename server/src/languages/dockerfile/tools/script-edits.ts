@@ -1,5 +1,6 @@
 import { insert, type TextEdit } from '../../../core/edit.js';
 import { lineEnding } from '../../../core/text.js';
+import { setsOption } from '../../../shell/options.js';
 import type { ShellWord } from '../../../shell/read.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import type { CommandUse } from '../model/script.js';
@@ -18,8 +19,8 @@ export function insertAfterWord(use: CommandUse, word: ShellWord, options: strin
 }
 
 /**
- * Appends a command to what a RUN does, in the style of the lines before it: joined by `&&`, or on a line of its own in a
- * heredoc. Undefined where that cannot be done without changing what is there: exec forms, and text that ends in a
+ * Appends a command to what a RUN does, in the style of the lines before it: joined by `&&`, by `;` under `set -e`, or on
+ * a line of its own in a heredoc. Undefined where that cannot be done without changing what is there: exec forms, and text that ends in a
  * comment, a heredoc or a background command.
  */
 export function appendCommand(document: Dockerfile, use: CommandUse, command: string): TextEdit | undefined {
@@ -36,12 +37,20 @@ export function appendCommand(document: Dockerfile, use: CommandUse, command: st
     return insert(heredoc.body.end, `${indent}${command}${ending}`);
   }
   if (script.form !== 'shell' || instruction.heredocs.length > 0) return undefined;
-  // Only what is joined by && throughout fails as a whole when a part of it fails.
-  if (statements.length > 1) return undefined;
-  if (last.command.type === 'AndOr' && last.command.operators.includes('||')) return undefined;
+  // Only what is joined by && throughout, or runs under `set -e`, fails as a whole when a part of it fails.
+  const [first] = script.commands;
+  const several = statements.length > 1;
+  if (several && !(first?.name === 'set' && first.pos === statements[0]?.pos && setsOption(first, 'errexit'))) {
+    return undefined;
+  }
+  if (!several && last.command.type === 'AndOr' && last.command.operators.includes('||')) return undefined;
   const { end } = script.span(last);
   const lines = text.slice(instruction.start, end).split('\n');
-  if (lines.length === 1) return insert(end, ` && ${command}`);
+  if (lines.length === 1) return insert(end, several ? `; ${command}` : ` && ${command}`);
+  if (several) {
+    const indent = /^\s*/.exec(lines[1] ?? '')?.[0] ?? '';
+    return insert(end, `; ${document.escape}${ending}${indent}${command}`);
+  }
   const lead = lines.map((line) => /^\s*(?=&&)/.exec(line)?.[0]).find((indent) => indent !== undefined) ?? '    ';
   return insert(end, ` ${document.escape}${ending}${lead}&& ${command}`);
 }
