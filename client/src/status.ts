@@ -38,7 +38,7 @@ export function createStatus(server: Server, selector: readonly Selected[]): Sta
     if (state === 'failed') {
       item.severity = LanguageStatusSeverity.Error;
       item.text = l10n.t('Platform Builder stopped');
-      item.detail = l10n.t('The language server ended several times in a row');
+      item.detail = l10n.t('it ended too often');
       item.command = { command: 'platformBuilder.server.restart', title: l10n.t('Restart Server') };
       return;
     }
