@@ -29,7 +29,11 @@ export const check: ShellRule = shellRule('dangerous-rm', {
         const variable = variableOf(part);
         const known = outer(variable)?.value;
         const assigned = reading.assignments.find((one) => one.name === variable);
-        if (known || (assigned?.value.type === 'Word' && assigned.value.value !== '' && !assigned.value.parts))
+        if (
+          known ||
+          /^(?:HOME|PWD)$/.test(variable) ||
+          (assigned?.value.type === 'Word' && assigned.value.value !== '' && !assigned.value.parts)
+        )
           continue;
         const edits = [{ pos: part.pos, end: part.end, text: `\${${variable}:?}` }];
         report(part, 'empty', { name: variable }, { fix: { title: 'require', edits } });

@@ -7,7 +7,7 @@ export const check: ShellRule = shellRule('dollar-assignment', {
   severity: 'warning',
   profile: 'recommended',
   since: '0.1',
-  codes: [1066],
+  codes: [1066, 2281],
   fix: 'unsafe',
   messages: { dollar: 'The name on the left of an assignment has no "$".' },
   fixes: { remove: 'Remove the "$"' },

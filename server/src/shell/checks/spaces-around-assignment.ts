@@ -7,7 +7,7 @@ export const check: ShellRule = shellRule('spaces-around-assignment', {
   severity: 'warning',
   profile: 'recommended',
   since: '0.1',
-  codes: [1068],
+  codes: [1068, 2283],
   fix: 'unsafe',
   messages: { spaces: 'With blanks around the "=", the shell runs a program called "{name}". Remove them.' },
   fixes: { remove: 'Remove the blanks' },
@@ -16,7 +16,9 @@ export const check: ShellRule = shellRule('spaces-around-assignment', {
       const [equals, value] = args;
       if (!node || wrappers.length > 0 || !equals || !/^[A-Za-z_]\w*$/.test(nameWord.text)) continue;
       if (/^(?:test|echo|expr|printf|let)$/.test(nameWord.text)) continue;
-      if (equals.text !== '=' && !(equals.text.startsWith('=') && !equals.text.startsWith('=='))) continue;
+      // `chmod =644` and the like are programs; a name in capitals is none.
+      const glued = /^=(?!=)/.test(equals.text) && /^[A-Z_][A-Z0-9_]*$/.test(nameWord.text);
+      if (equals.text !== '=' && !glued) continue;
       const end = equals.text === '=' ? (value?.pos ?? equals.end) : equals.pos + 1;
       const edits = [{ pos: nameWord.end, end, text: '=' }];
       report(
@@ -30,6 +32,6 @@ export const check: ShellRule = shellRule('spaces-around-assignment', {
   examples: [
     badShell('‹NAME =› value && ls', { fixed: 'NAME=value && ls' }),
     badShell('‹NAME =value›', { fixed: 'NAME=value' }),
-    goodShell('NAME=value && expr 1 = 1 && [ a = b ] && test a = b && echo = && ls a=b'),
+    goodShell('NAME=value && chmod =644 a && expr 1 = 1 && [ a = b ] && test a = b && echo = && ls a=b'),
   ],
 });

@@ -1,3 +1,4 @@
+import type { Word } from 'unbash';
 import type { Place } from '../nodes.js';
 import { badShell, goodShell, type ShellRule, type ShellText, shellRule } from '../rule.js';
 import { type Expansion, isNumber, nameOf, splitArgument, variableOf } from '../words.js';
@@ -47,22 +48,45 @@ blank then becomes two arguments, and an empty value none at all.`,
     badShell('cp a ‹${DIR}›/b', { fixed: 'cp a "${DIR}/b"' }),
     badShell('cp "$A"‹$B› /c', { fixed: 'cp "$A""$B" /c' }),
     goodShell('rm "$FILE" && X=$FILE && [[ $X == a ]] && exit $? && echo ${#X} $(( $X + 1 ))'),
-    goodShell('rm $FILE', { set: { FILE: '/etc/motd' } }),
+    goodShell('rm $FILE && apt-get install -y $PACKAGES', { set: { FILE: '/etc/motd', PACKAGES: '"curl git"' } }),
+    goodShell('ls & pid=$!; V=1 W=v$V; kill $pid; ls $W'),
     goodShell('N=1 && sleep $N && for f in $LIST; do ls "$f"; done && case $N in 1) ls ;; esac'),
   ],
 });
 
 /** Whether every value that the variable can have here is known to be one word. */
-function isPlain({ reading, outer }: ShellText, node: Expansion): boolean {
+function isPlain(text: ShellText, node: Expansion, depth = 0): boolean {
+  const { reading, outer } = text;
   const name = variableOf(node);
-  if (node.type === 'ParameterExpansion' && node.operation && node.operation.type !== 'Remove') return false;
+  if (node.type === 'ParameterExpansion' && !/^(?:Remove|Slice)$/.test(node.operation?.type ?? 'Remove')) return false;
   const set = reading.assignments.filter((one) => one.name === name);
   if (set.length > 0) {
-    return set.every(
-      ({ value, append }) => value.type === 'Word' && !value.parts && !append && plain.test(value.value),
-    );
+    return set.every(({ value, append }) => value.type === 'Word' && !append && isPlainWord(text, value, depth + 1));
   }
-  const known = outer(name);
-  // A build argument may have any value, but its author splits it on purpose more often than not.
-  return known !== undefined && (known.value === undefined || plain.test(known.value));
+  // What is set outside of the script is known to its author: a list there is split on purpose.
+  return outer(name) !== undefined;
 }
+
+/** Whether a value is one word whatever happens: text without blanks and wildcards, numbers, and other such variables. */
+function isPlainWord(text: ShellText, word: Word, depth: number): boolean {
+  if (!word.parts) return plain.test(word.value);
+  return word.parts.every((part): boolean => {
+    switch (part.type) {
+      case 'Literal':
+      case 'SingleQuoted':
+        return plain.test(part.value);
+      case 'SimpleExpansion':
+      case 'ParameterExpansion':
+        return isNumber(part) || (depth < deepest && isPlain(text, part, depth));
+      case 'ArithmeticExpansion':
+        return true;
+      case 'DoubleQuoted':
+        return part.parts.every((inner) => inner.type === 'Literal' && plain.test(inner.value));
+      default:
+        return false;
+    }
+  });
+}
+
+/** How far variables are followed that are made of others. */
+const deepest = 3;
