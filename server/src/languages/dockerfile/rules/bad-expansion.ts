@@ -27,7 +27,7 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
       const builder = ['buildkit:expansion-error'];
       const { kind } = instruction;
       // Quotes of pairs are told by dockerfile/key-value-syntax.
-      const pairs = kind === 'ENV' || kind === 'LABEL' || kind === 'ARG';
+      const pairs = kind === 'ARG' || ((kind === 'ENV' || kind === 'LABEL') && !instruction.legacy);
       const json = 'json' in instruction && instruction.json !== undefined;
       for (const token of expandedTokens(instruction)) {
         const { problem } = expand(token.text, ctx.document.escape);
@@ -65,6 +65,7 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
     bad('FROM alpine:3.22\nCOPY a /b/‹${NAME›\n'),
     bad("FROM alpine:3.22\nWORKDIR ‹'/a b›\n"),
     bad('FROM alpine:3.22\nENV A=1 \\\n    B=${A‹^›}\n'),
+    bad("FROM alpine:3.22\nENV MESSAGE it‹'s fine›\n"),
     good(source`
       ARG TAG=1
       FROM alpine:\${TAG:-3.22}

@@ -21,20 +21,20 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
     emptyDigest: 'There is no digest behind the "@" of "{image}".',
     invalidDigest: '"{digest}" is no digest, which looks like "sha256:" and 64 hexadecimal digits.',
     uppercase: 'The name of an image has no upper-case letters. Write "{lower}".',
+    stage: 'FROM finds the stage "{lower}" only if it is written in lower case, and takes "{image}" for an image.',
     invalidName: '"{image}" cannot be the name of an image.',
   },
   fixes: { lower: 'Change to "{lower}"' },
   on: {
     FROM({ image, index }, ctx) {
-      const stage = ctx.document.stageOf[index];
+      const { stages, stageOf } = ctx.document;
+      const stage = stageOf[index];
       if (!image || /[$"'\\`]/.test(image.text) || stage?.base.kind === 'stage') return;
       const problem = referenceProblem(image.text);
       if (problem === undefined) return;
       const { tag = '', digest = '', nameEnd } = parseReference(image.text);
       const lower = image.text.slice(0, nameEnd).toLowerCase() + image.text.slice(nameEnd);
-      // A stage that differs in case only is what was meant, and told by another rule.
-      if (problem === 'uppercase' && findStage(ctx.document.stages.slice(0, stage?.index), image.text.toLowerCase()))
-        return;
+      const isStage = findStage(stages, image.text.toLowerCase(), stage?.index ?? stages.length) !== undefined;
       const params = { image: image.text, tag, digest, lower };
       switch (problem) {
         case 'empty-tag':
@@ -54,7 +54,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
           ctx.report({ start: image.end - digest.length, end: image.end }, 'invalidDigest', params);
           break;
         case 'uppercase':
-          ctx.report(image, 'uppercase', params, {
+          ctx.report(image, isStage ? 'stage' : 'uppercase', params, {
             aliases: [],
             fix: { title: 'lower', params: { lower }, edits: [replace(image, lower)] },
           });
@@ -71,7 +71,8 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
     bad('FROM app@‹sha256›\n'),
     bad('FROM ‹MyOrg/App:1›\n', { fixed: 'FROM myorg/app:1\n' }),
     bad('FROM ‹my..app›\n'),
-    good('FROM registry.example.com:5000/my-org/app_x:1.0-RC.1\nFROM alpine:3.22 AS Base\nFROM Base\n'),
+    bad('FROM alpine:3.22 AS Base\nFROM ‹Base›\n', { fixed: 'FROM alpine:3.22 AS Base\nFROM base\n' }),
+    good('FROM registry.example.com:5000/my-org/app_x:1.0-RC.1\nFROM alpine:3.22 AS Base\nFROM base\n'),
     good(`FROM app:1@sha256:${'0123456789abcdef'.repeat(4)}\n`),
     good('ARG TAG=1\nFROM app:$TAG\nFROM "app:1"\n'),
   ],
