@@ -10,6 +10,20 @@ const mostAlternatives = 64;
  * directory matches all below it.
  */
 export function glob(pattern: string): Glob {
+  let compiled = known.get(pattern);
+  if (!compiled) {
+    compiled = compile(pattern);
+    if (known.size >= mostKnown) known.clear();
+    known.set(pattern, compiled);
+  }
+  return compiled;
+}
+
+/** The same patterns come again with every check, those of a `.gitignore` above all. */
+const known = new Map<string, Glob>();
+const mostKnown = 2000;
+
+function compile(pattern: string): Glob {
   const alternatives = braces(pattern.replace(/^\.\//, ''), []).slice(0, mostAlternatives).map(parts);
   return (path) => {
     const names = path.split('/').filter((name) => name !== '' && name !== '.');

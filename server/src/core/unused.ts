@@ -48,9 +48,7 @@ export function unusedSuppressions(
   const findings: Finding[] = [];
   for (const { suppression, name } of unused) {
     // A name is certainly unused only where all that it stands for was looked for.
-    const meant = name
-      ? language.rules.filter((other) => namesFinding(name.name, other.id, other.peers))
-      : language.rules.filter((other) => other.profile === 'recommended');
+    const meant = rulesMeant(language, name?.name);
     if (meant.length === 0 || !meant.every((other) => active.has(other.id))) continue;
     const removal = name?.removal ?? suppression.removal;
     findings.push({
@@ -65,4 +63,24 @@ export function unusedSuppressions(
     });
   }
   return findings;
+}
+
+const meanings = new WeakMap<Language, Map<string, readonly Rule[]>>();
+/** More names than that are not in use: what is typed halfway need not be kept for ever. */
+const mostNames = 500;
+
+/** The rules that a name in a directive stands for; without a name, those that every user has. */
+function rulesMeant(language: Language, name: string | undefined): readonly Rule[] {
+  const known = meanings.get(language) ?? new Map<string, readonly Rule[]>();
+  meanings.set(language, known);
+  const key = name ?? '';
+  let found = known.get(key);
+  if (!found) {
+    found = language.rules.filter((rule) =>
+      name === undefined ? rule.profile === 'recommended' : namesFinding(name, rule.id, rule.peers),
+    );
+    if (known.size >= mostNames) known.clear();
+    known.set(key, found);
+  }
+  return found;
 }

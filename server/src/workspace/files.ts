@@ -45,29 +45,36 @@ export function recordFiles(files: Readonly<Record<string, string>>): FileSource
   };
 }
 
+interface Directory {
+  readonly entries: readonly Entry[];
+  /** The same by name. */
+  readonly kinds: ReadonlyMap<string, EntryKind>;
+}
+
 /** A view over an asynchronous reader: it answers from what it has read, and notes what it was asked for besides. */
 export function cachedFiles(reader: FileReader): FileSource {
   const texts = new Map<string, string | null | undefined>();
-  const directories = new Map<string, readonly Entry[] | null | undefined>();
+  const directories = new Map<string, Directory | null | undefined>();
   const wantedTexts = new Set<string>();
   const wantedDirectories = new Set<string>();
 
-  const list = (directory: string): readonly Entry[] | null | undefined => {
-    if (!directories.has(directory)) wantedDirectories.add(directory);
-    return directories.get(directory);
+  const list = (directory: string): Directory | null | undefined => {
+    const known = directories.get(directory);
+    if (known === undefined && !directories.has(directory)) wantedDirectories.add(directory);
+    return known;
   };
   const kind = (path: string): EntryKind | undefined => {
-    const entries = list(dirname(path));
-    if (entries === undefined) return undefined;
-    if (entries === null) return 'missing';
+    const directory = list(dirname(path));
+    if (directory === undefined) return undefined;
+    if (directory === null) return 'missing';
     const name = basename(path);
     if (name === '' || name === '.') return 'directory';
-    return entries.find((entry) => entry.name === name)?.kind ?? 'missing';
+    return directory.kinds.get(name) ?? 'missing';
   };
   return {
     view: {
       kind,
-      list: (directory) => list(directory) ?? undefined,
+      list: (directory) => list(directory)?.entries,
       read(path) {
         if (texts.has(path)) return texts.get(path);
         // A directory's list answers for all the names that are not in it, without a read for each.
@@ -85,7 +92,10 @@ export function cachedFiles(reader: FileReader): FileSource {
       wantedDirectories.clear();
       await Promise.all([
         ...textPaths.map(async (path) => texts.set(path, await reader.readFile(path))),
-        ...directoryPaths.map(async (path) => directories.set(path, await reader.readDirectory(path))),
+        ...directoryPaths.map(async (path) => {
+          const entries = await reader.readDirectory(path);
+          directories.set(path, entries && { entries, kinds: new Map(entries.map(({ name, kind }) => [name, kind])) });
+        }),
       ]);
       return true;
     },

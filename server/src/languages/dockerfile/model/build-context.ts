@@ -44,18 +44,21 @@ export interface SourceWord extends Span {
   readonly text: string;
 }
 
+const none: readonly SourceWord[] = [];
+
 /** The words of an instruction that name something in the build context: sources without `--from`, and bind mounts. */
 export function contextSources(instruction: Instruction): readonly SourceWord[] {
   if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
-    if (instruction.flags.some((flag) => flag.name.text === 'from')) return [];
-    const heredocs = new Set(instruction.heredocs.map((heredoc) => heredoc.opener.start));
+    if (instruction.flags.some((flag) => flag.name.text === 'from')) return none;
+    const { heredocs } = instruction;
+    const opens = (word: SourceWord): boolean => heredocs.some(({ opener }) => opener.start === word.start);
     return instruction.sources
-      .filter((word) => !heredocs.has(word.start) && !/^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(word.text))
+      .filter((word) => !opens(word) && !/^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(word.text))
       .map(({ start, end, text }) =>
         instruction.json ? { start: start + 1, end: Math.max(start + 1, end - 1), text } : { start, end, text },
       );
   }
-  if (instruction.kind !== 'RUN') return [];
+  if (instruction.kind !== 'RUN' || instruction.flags.length === 0) return none;
   return instruction.flags.flatMap((flag) => {
     const { value } = flag;
     if (flag.name.text !== 'mount' || !value || /(?:^|,)from=/.test(value.text)) return [];

@@ -35,10 +35,10 @@ export interface Dockerfile extends DockerfileSyntax {
 }
 
 export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile {
-  return withStages(readDockerfile(text, previous));
+  return withStages(readDockerfile(text, previous), previous);
 }
 
-function withStages(syntax: DockerfileSyntax): Dockerfile {
+function withStages(syntax: DockerfileSyntax, previous: Dockerfile | undefined): Dockerfile {
   const { instructions } = syntax;
   const firstFrom = instructions.findIndex((instruction) => instruction.kind === 'FROM');
   const head = firstFrom === -1 ? instructions : instructions.slice(0, firstFrom);
@@ -55,6 +55,13 @@ function withStages(syntax: DockerfileSyntax): Dockerfile {
     const last = starts[index + 1] ?? instructions.length;
     const opening = instructions[first];
     const from = opening?.kind === 'FROM' ? opening : undefined;
+    const final = index === starts.length - 1;
+    const before = previous?.stages[index];
+    if (before && before.final === final && isWhole(before, instructions, first, last) && hasBase(before, stages)) {
+      stages.push(before);
+      for (let i = first; i < last; i++) stageOf[i] = before;
+      return;
+    }
     const body = instructions.slice(from ? first + 1 : first, last);
     const end = (body[body.length - 1] ?? opening)?.end ?? 0;
     const stage: Stage = {
@@ -65,12 +72,30 @@ function withStages(syntax: DockerfileSyntax): Dockerfile {
       name: stageName(from),
       base: baseOf(from, stages, (text) => expand(text, syntax.escape, lookup).value),
       instructions: body,
-      final: index === starts.length - 1,
+      final,
     };
     stages.push(stage);
     for (let i = first; i < last; i++) stageOf[i] = stage;
   });
   return { ...syntax, stages, globals, stageOf };
+}
+
+/**
+ * Whether an earlier reading's stage has the same instructions, from the first to the last. As an instruction is taken
+ * over only together with all text before it, everything else about such a stage is the same as well.
+ */
+function isWhole(stage: Stage, instructions: readonly Instruction[], first: number, last: number): boolean {
+  const { from, instructions: own } = stage;
+  const length = own.length + (from ? 1 : 0);
+  return (
+    length === last - first &&
+    (from ?? own[0]) === instructions[first] &&
+    (own[own.length - 1] ?? from) === instructions[last - 1]
+  );
+}
+
+function hasBase({ base }: Stage, earlier: readonly Stage[]): boolean {
+  return base.kind !== 'stage' || earlier[base.stage.index] === base.stage;
 }
 
 /** The builder takes the third word as a name only after AS, and only where no other follows. */
@@ -86,24 +111,32 @@ function baseOf(
 ): Base {
   const text = from?.image ? resolve(from.image.text) : undefined;
   if (!text) return { kind: 'unknown' };
-  const stage = findStage(earlier, text);
+  const stage = findStage(earlier, text, earlier.length);
   if (stage) return { kind: 'stage', stage };
   if (text === 'scratch') return { kind: 'scratch' };
   return { kind: 'image', text, reference: parseReference(text) };
 }
 
-/** The last stage of that name; a later one shadows an earlier. */
-export function findStage(stages: readonly Stage[], name: string): Stage | undefined {
-  for (let i = stages.length - 1; i >= 0; i--) if (stages[i]?.name === name) return stages[i];
+/** The last stage of that name among the first `before`; a later one shadows an earlier. */
+export function findStage(stages: readonly Stage[], name: string, before: number): Stage | undefined {
+  for (let i = before - 1; i >= 0; i--) if (stages[i]?.name === name) return stages[i];
   return undefined;
 }
 
 /** A stage and those that it starts from, nearest first. */
 export function stageChain(stage: Stage): readonly Stage[] {
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at; at = at.base.kind === 'stage' ? at.base.stage : undefined) chain.push(at);
+  let chain = chains.get(stage);
+  if (!chain) {
+    const found: Stage[] = [];
+    for (let at: Stage | undefined = stage; at; at = at.base.kind === 'stage' ? at.base.stage : undefined)
+      found.push(at);
+    chain = found;
+    chains.set(stage, chain);
+  }
   return chain;
 }
+
+const chains = new WeakMap<Stage, readonly Stage[]>();
 
 /** The image at the bottom of a stage's chain, or undefined where it is scratch or not known. */
 export function rootImage(stage: Stage): ImageReference | undefined {
@@ -121,7 +154,7 @@ export function stageReferred(
   name: string,
   by: 'name' | 'name-or-index',
 ): Stage | undefined {
-  const found = findStage(document.stages.slice(0, user.index), name.toLowerCase());
+  const found = findStage(document.stages, name.toLowerCase(), user.index);
   if (found || by === 'name' || !/^\d+$/.test(name)) return found;
   const index = Number(name);
   return index < user.index ? document.stages[index] : undefined;

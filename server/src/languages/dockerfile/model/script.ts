@@ -82,8 +82,11 @@ type Around = Pick<Script, 'instruction' | 'shell' | 'stage'>;
 function execScript(json: JsonArray, around: Around): Script {
   const words = json.elements.map(({ start, end, value }) => ({ pos: start, end, value: value ?? '' }));
   const command = execCommand(words);
+  const { instruction, shell, stage } = around;
   return {
-    ...around,
+    instruction,
+    shell,
+    stage,
     form: 'exec',
     reading: undefined,
     commands: command ? [command] : [],
@@ -163,8 +166,11 @@ function boundScript(
   heredoc: Heredoc | undefined,
 ): Script {
   const reading = readShell(logical.text);
+  const { instruction, shell, stage } = around;
   return {
-    ...around,
+    instruction,
+    shell,
+    stage,
     form,
     reading,
     commands: reading.commands,

@@ -8,20 +8,29 @@ export function token(logical: Logical, start: number, end: number, text?: strin
   return { start: at.start, end: at.end, text: text ?? logical.text.slice(start, end) };
 }
 
+const noFlags: readonly Flag[] = [];
+
 /** Flags directly after the keyword. `end` is where the arguments start in the logical text. */
-export function readFlags(logical: Logical, from: number): { flags: Flag[]; end: number } {
+export function readFlags(
+  logical: Logical,
+  from: number,
+  to: number,
+  escape: number,
+): { flags: readonly Flag[]; end: number } {
   const { text } = logical;
-  const flags: Flag[] = [];
+  let flags: Flag[] | undefined;
   let i = from;
   for (;;) {
     i = skipSpaces(text, i);
-    if (text.charCodeAt(i) !== 45 || text.charCodeAt(i + 1) !== 45) return { flags, end: i };
+    if (i + 1 >= to || text.charCodeAt(i) !== 45 || text.charCodeAt(i + 1) !== 45) {
+      return { flags: flags ?? noFlags, end: Math.min(i, to) };
+    }
     const start = i;
     let value = '';
     let equals = -1;
     let valueFrom = -1;
     let quote = 0;
-    for (; i < text.length; i++) {
+    for (; i < to; i++) {
       let code = text.charCodeAt(i);
       if (quote === 0 && isSpace(code)) break;
       if (quote === 0 && (code === 34 || code === 39)) {
@@ -32,9 +41,8 @@ export function readFlags(logical: Logical, from: number): { flags: Flag[]; end:
         quote = 0;
         continue;
       }
-      // The builder always takes the backslash here, whatever the escape directive says.
-      if (code === 92) {
-        if (i + 1 >= text.length) continue;
+      if (code === escape) {
+        if (i + 1 >= to) continue;
         code = text.charCodeAt(++i);
       } else if (code === 61 && equals === -1) {
         equals = value.length;
@@ -42,10 +50,10 @@ export function readFlags(logical: Logical, from: number): { flags: Flag[]; end:
       }
       value += String.fromCharCode(code);
     }
-    if (value === '--') return { flags, end: skipSpaces(text, i) };
+    if (value === '--') return { flags: flags ?? noFlags, end: Math.min(skipSpaces(text, i), to) };
     const nameEnd = equals === -1 ? i : valueFrom - 1;
     const nameText = equals === -1 ? value.slice(2) : value.slice(2, equals);
-    flags.push({
+    (flags ??= []).push({
       ...spanAt(logical, start, i),
       name: token(logical, Math.min(start + 2, nameEnd), nameEnd, nameText),
       value: equals === -1 ? undefined : token(logical, valueFrom, i, value.slice(equals + 1)),
@@ -87,8 +95,10 @@ export function readQuotedWords(logical: Logical, from: number, to: number, esca
       } else if (code === quote) quote = 0;
       else if (code === escape && quote === 34) i++;
     }
+    // An escape character at the very end, with nothing to escape, is dropped.
+    const end = i > to ? to - 1 : i;
     i = Math.min(i, to);
-    words.push(token(logical, start, i));
+    if (end > start) words.push(token(logical, start, end));
   }
   return words;
 }
@@ -143,14 +153,16 @@ export function splitPair(logical: Logical, word: Token): Pair {
 /** The place in the logical text of an offset in the file: the inverse of `offsetOf`, for offsets that came from it. */
 export function logicalAt(logical: Logical, offset: number): number {
   const { pieces } = logical;
-  for (let i = pieces.length - 1; i >= 0; i--) {
-    const piece = pieces[i];
-    if (piece && offset >= piece.offset) {
-      const next = pieces[i + 1];
-      return Math.min(piece.at + offset - piece.offset, next ? next.at : logical.text.length);
-    }
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.offset ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
-  return 0;
+  const piece = pieces[low];
+  if (!piece || offset < piece.offset) return 0;
+  return Math.min(piece.at + offset - piece.offset, pieces[low + 1]?.at ?? logical.text.length);
 }
 
 /**

@@ -120,13 +120,21 @@ class Expander {
         if (raw) add(c);
         add(this.text.charAt(this.at + 1));
         this.at += 2;
-      } else {
-        add(c);
-        this.at++;
-      }
+      } else add(this.plainText(stop));
     }
     if (stop !== '') this.fail(stop === '/' ? 'missing-slash' : 'missing-brace', this.text.length - 1, inside?.name);
     return value;
+  }
+
+  /** The characters up to the next one that means something. */
+  private plainText(stop: string): string {
+    const start = this.at++;
+    while (this.at < this.text.length) {
+      const c = this.text.charAt(this.at);
+      if (c === '$' || c === '"' || c === "'" || c === this.escape || c === stop) break;
+      this.at++;
+    }
+    return this.text.slice(start, this.at);
   }
 
   private singleQuoted(): string {
@@ -149,18 +157,16 @@ class Expander {
         this.at++;
         return value;
       }
-      let more: string | undefined = c;
+      let more: string | undefined;
       if (c === '$') more = this.dollar(inside);
-      else {
-        this.at++;
-        if (c === this.escape) {
-          const next = this.text.charAt(this.at);
-          if (next === '"' || next === '$' || next === this.escape) {
-            more = raw ? c + next : next;
-            this.at++;
-          }
+      else if (c === this.escape) {
+        more = c;
+        const next = this.text.charAt(++this.at);
+        if (next === '"' || next === '$' || next === this.escape) {
+          more = raw ? c + next : next;
+          this.at++;
         }
-      }
+      } else more = this.plainText('');
       value = joined(value, more);
     }
     return this.fail('unterminated-double-quote', start);

@@ -23,10 +23,11 @@ export interface Mount extends Span {
 }
 
 const mounts = new WeakMap<Flag, Mount>();
+const none: readonly Mount[] = [];
 
 /** The mounts of an instruction, in order; only RUN has any. */
 export function mountsOf(instruction: Instruction): readonly Mount[] {
-  if (instruction.kind !== 'RUN') return [];
+  if (instruction.kind !== 'RUN' || instruction.flags.length === 0) return none;
   return instruction.flags.filter((flag) => flag.name.text === 'mount').map((flag) => readMount(instruction, flag));
 }
 

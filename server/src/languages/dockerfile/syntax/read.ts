@@ -1,4 +1,6 @@
+import type { Span } from '../../../core/text.js';
 import { isSpace } from './characters.js';
+import { readDirective } from './directive.js';
 import { heredocOpeners } from './heredoc.js';
 import { heredocHost, readInstruction, withHeredocs } from './instruction.js';
 import { type Piece, spanAt } from './logical.js';
@@ -7,8 +9,6 @@ import type { Comment, Directive, DockerfileSyntax, Heredoc, Instruction, Syntax
 /** The builder's longest line in bytes. */
 const longestLine = 65535;
 
-const directivePattern = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
-const directiveNames: ReadonlySet<string> = new Set(['syntax', 'escape', 'check']);
 
 /**
  * Reads a Dockerfile as BuildKit's parser does, but never stops: what the builder would refuse becomes a problem.
@@ -17,6 +17,9 @@ const directiveNames: ReadonlySet<string> = new Set(['syntax', 'escape', 'check'
 export function readDockerfile(text: string, previous?: DockerfileSyntax): DockerfileSyntax {
   return new Reader(text).read(previous);
 }
+
+const noComments: readonly Comment[] = [];
+const noSpans: readonly Span[] = [];
 
 interface Line {
   readonly start: number;
@@ -43,7 +46,7 @@ class Reader {
     if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
     this.readDirectives();
     if (previous) this.takeOver(previous);
-    let pending: Comment[] = [];
+    let pending: Comment[] | undefined;
     while (this.at < this.text.length) {
       const line = this.line(this.at);
       const first = this.firstCharacter(line);
@@ -52,12 +55,12 @@ class Reader {
       } else if (this.text.charCodeAt(first) === 35) {
         const comment = this.comment(first, line, false);
         // A bare `#` cuts the comments before it off from the instruction after it.
-        if (comment.text === '') pending = [];
-        else pending.push(comment);
+        if (comment.text === '') pending = undefined;
+        else (pending ??= []).push(comment);
         this.at = line.next;
       } else {
-        this.readInstruction(line, first, pending);
-        pending = [];
+        this.readInstruction(line, first, pending ?? noComments);
+        pending = undefined;
       }
     }
     if (this.instructions.length === 0) this.problems.push({ start: 0, end: 0, kind: 'empty-file', subject: '' });
@@ -96,19 +99,10 @@ class Reader {
     while (this.at < this.text.length) {
       const line = this.line(this.at);
       const first = this.firstCharacter(line);
-      const match = directivePattern.exec(this.text.slice(first, line.end));
-      const name = match?.[1]?.toLowerCase() ?? '';
-      if (!match || !directiveNames.has(name)) return;
-      const written = match[0];
-      const nameAt = first + written.indexOf(match[1] ?? '', 1);
-      const value = match[2] ?? '';
-      const valueAt = first + written.length - value.length - (written.length - written.trimEnd().length);
-      const directive: Directive = {
-        start: first,
-        end: line.end,
-        name: { start: nameAt, end: nameAt + name.length, text: match[1] ?? '' },
-        value: { start: valueAt, end: valueAt + value.length, text: value },
-      };
+      const directive = readDirective(this.text, first, line.end);
+      if (!directive) return;
+      const name = directive.name.text.toLowerCase();
+      const value = directive.value.text;
       const { value: at } = directive;
       if (seen.has(name)) {
         this.problems.push({ start: first, end: line.end, kind: 'repeated-directive', subject: name });
@@ -147,24 +141,24 @@ class Reader {
   }
 
   /** Whether a line goes on in the next: it ends in the escape character, which no other escape character precedes. */
-  private continuation(line: Line): number {
-    let i = line.end;
-    while (i > line.start && (this.text.charCodeAt(i - 1) === 32 || this.text.charCodeAt(i - 1) === 9)) i--;
-    if (i === line.start || this.text[i - 1] !== this.escape) return -1;
-    return i - 1 > line.start && this.text[i - 2] === this.escape ? -1 : i - 1;
+  private continuation(start: number, end: number): number {
+    let i = end;
+    while (i > start && (this.text.charCodeAt(i - 1) === 32 || this.text.charCodeAt(i - 1) === 9)) i--;
+    if (i === start || this.text[i - 1] !== this.escape) return -1;
+    return i - 1 > start && this.text[i - 2] === this.escape ? -1 : i - 1;
   }
 
   private readInstruction(firstLine: Line, first: number, comments: readonly Comment[]): void {
     const pieces: Piece[] = [];
-    const innerComments: Comment[] = [];
-    const emptyLines: { start: number; end: number }[] = [];
+    let innerComments: Comment[] | undefined;
+    let emptyLines: Span[] | undefined;
     let logical = '';
     let line = firstLine;
     let from = first;
     let lineEnd = firstLine.end;
     for (;;) {
       this.checkLength(line);
-      const stop = this.continuation(from === first ? { ...line, start: first } : line);
+      const stop = this.continuation(from === first ? first : line.start, line.end);
       const end = stop === -1 ? line.end : stop;
       if (end > from || pieces.length === 0) pieces.push({ at: logical.length, offset: from });
       logical += this.text.slice(from, end);
@@ -176,8 +170,8 @@ class Reader {
         next = this.line(line.next);
         const start = this.firstCharacter(next);
         if (start < next.end && this.text.charCodeAt(start) !== 35) break;
-        if (start < next.end) innerComments.push(this.comment(start, next, true));
-        else emptyLines.push({ start: next.start, end: next.end });
+        if (start < next.end) (innerComments ??= []).push(this.comment(start, next, true));
+        else (emptyLines ??= []).push({ start: next.start, end: next.end });
         line = next;
         next = undefined;
       }
@@ -185,23 +179,23 @@ class Reader {
       line = next;
       from = next.start;
     }
-    const source = { text: logical, pieces };
-    const lines = { index: this.instructions.length, logical: source, lineEnd, next: line.next };
     this.at = line.next;
-    const read = readInstruction(
-      { ...lines, comments, innerComments, emptyLines },
-      0,
-      this.escape,
-      'own',
-      this.problems,
-    );
-    this.instructions.push(this.readHeredocs(read));
+    const lines = {
+      index: this.instructions.length,
+      logical: { text: logical, pieces },
+      lineEnd,
+      next: line.next,
+      comments,
+      innerComments: innerComments ?? noComments,
+      emptyLines: emptyLines ?? noSpans,
+    };
+    this.instructions.push(this.readHeredocs(readInstruction(lines, 0, this.escape, 'own', this.problems)));
   }
 
   private readHeredocs(instruction: Instruction): Instruction {
     const host = heredocHost(instruction);
     if (!host) return instruction;
-    const openers = heredocOpeners(instruction.logical.text, host.restAt);
+    const openers = heredocOpeners(instruction.logical.text);
     if (openers.length === 0) return instruction;
     const heredocs: Heredoc[] = [];
     let end = instruction.end;
