@@ -11,6 +11,9 @@ import { dockerfileRule, type Rule } from '../rule.js';
 import type { VariableRef } from '../syntax/expansion.js';
 import type { Instruction } from '../syntax/tree.js';
 
+/** Suggestions come from the names nearest above, as comparing all of a long list for each use takes too long. */
+const mostNames = 200;
+
 export const rule: Rule = dockerfileRule('dockerfile/undefined-var', {
   summary: 'Variable that nothing sets',
   why: `The builder replaces a variable that is not set with nothing, without an error. An ENV or ARG must stand above the use,
@@ -38,7 +41,7 @@ in the same stage or in one that this stage starts from. What the base image set
         if (name === 'HOME' || builderArguments.has(name) || variableAt(document, instruction, name)) continue;
         // Global arguments that the stage does not declare are a matter of their own.
         if (globalArguments.has(name) || isGlobalArg(document, name)) continue;
-        const other = nearest(name, namesAt(document, instruction));
+        const other = nearest(name, namesAt(document, instruction).slice(-mostNames));
         const fixes: FixDraft<'rename' | 'declare'>[] = [];
         if (other) fixes.push({ title: 'rename', params: { other }, edits: [replace(span, other)] });
         if (/^[A-Za-z_]\w*$/.test(name)) {
@@ -100,6 +103,7 @@ in the same stage or in one that this stage starts from. What the base image set
       $UNSET
       EOF
     `),
+    good('FROM alpine:3.22\nARG VERSION=3 FILE=app-$VERSION.tar.gz\n'),
   ],
 });
 
@@ -109,8 +113,11 @@ function hasFallback(ref: VariableRef): boolean {
   return ref.inside?.name === ref.name && /\+$/.test(ref.inside.operator ?? '');
 }
 
-/** Whether another pair of the same ENV sets the name, which is a matter of its own. */
+/** Whether a word before it in the same ARG sets the name, or another pair of the same ENV: a matter of its own. */
 function setBeside(instruction: Instruction, name: string, span: Span): boolean {
+  if (instruction.kind === 'ARG') {
+    return instruction.pairs.some((pair) => pair.key.text === name && pair.end <= span.start);
+  }
   if (instruction.kind !== 'ENV' || instruction.legacy) return false;
   return (
     instruction.pairs.some((pair) => pair.key.text === name && !(pair.start <= span.start && span.end <= pair.end)) &&
