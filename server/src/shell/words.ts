@@ -1,5 +1,6 @@
 import type { Command, SyntaxNode, Word } from 'unbash';
 import { enclosing, type Place } from './nodes.js';
+import type { Dialect } from './rule.js';
 
 /** A use of a variable: `$name` or `${name…}`. */
 export type Expansion = Extract<SyntaxNode, { type: 'SimpleExpansion' | 'ParameterExpansion' }>;
@@ -17,12 +18,19 @@ export function isNumber(node: Expansion): boolean {
 
 /**
  * The argument of a command in which an expansion stands without quotes, so that the shell splits its value and looks for
- * wildcards in it. Undefined where the shell does neither: in quotes, assignments, `[[ ]]`, `case`, arithmetic.
+ * wildcards in it. Undefined where the shell does neither: in quotes, assignments, `[[ ]]`, `case`, arithmetic. bash alone
+ * also splits the target of a redirection, and then refuses it.
  */
-export function splitArgument(at: Place): { readonly word: Word; readonly command: Command } | undefined {
+export function splitArgument(
+  at: Place,
+  dialect: Dialect,
+): { readonly word: Word; readonly command: Command } | undefined {
   const word = at.parent?.node;
-  const command = at.parent?.parent?.node;
-  if (word?.type !== 'Word' || command?.type !== 'Command' || command.name === word) return undefined;
+  const outer = at.parent?.parent;
+  if (word?.type !== 'Word') return undefined;
+  const redirected = outer?.node.type === 'Redirect' && dialect === 'bash';
+  const command = redirected ? outer.parent?.node : outer?.node;
+  if (command?.type !== 'Command' || command.name === word) return undefined;
   // `X=$Y` as an argument of export and the like is an assignment for every shell but old ones.
   if (enclosing(at, 'Assignment')) return undefined;
   return { word, command };

@@ -1,6 +1,15 @@
 import type { WordPart } from 'unbash';
-import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
-import { variableOf } from '../words.js';
+import type { ShellWord } from '../read.js';
+import { badShell, goodShell, type ShellRule, type ShellText, shellRule } from '../rule.js';
+import { type Expansion, variableOf } from '../words.js';
+
+/** Folders that nothing should delete as a whole, the root itself as the empty text. */
+const folders: ReadonlySet<string> = new Set(
+  (
+    ' /* /bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /proc /root /run /sbin /srv /sys /usr /var ' +
+    '/usr/bin /usr/lib /usr/local /usr/sbin /usr/share /var/lib /var/log'
+  ).split(' '),
+);
 
 export const check: ShellRule = shellRule('dangerous-rm', {
   summary: 'rm of everything, should a variable be empty',
@@ -11,39 +20,51 @@ export const check: ShellRule = shellRule('dangerous-rm', {
   since: '0.1',
   codes: [2115],
   fix: 'unsafe',
-  messages: { empty: 'Should "{name}" be empty, this deletes from the root on. Write "${{name}:?}".' },
+  messages: { empty: 'Should "{name}" be empty, this deletes all of "{path}". Write "${{name}:?}".' },
   fixes: { require: 'Write "${{name}:?}"' },
-  check({ reading, outer }, report) {
-    for (const { name, args } of reading.commands) {
+  check(text, report) {
+    for (const { name, args } of text.reading.commands) {
       if (name !== 'rm' || !args.some((arg) => /^-\w*[rR]|^--recursive$/.test(arg.text))) continue;
       for (const arg of args) {
-        const written = arg.text.replace(/["']/g, '');
-        if (
-          !/^\/?\$(?:\w+|\{\w+\})\/(?:\*|(?:bin|boot|dev|etc|home|lib|usr|var|opt|root|sbin|srv)?)?\*?$/.test(written)
-        )
-          continue;
-        const inner: WordPart[] = [];
-        for (const one of arg.node?.parts ?? []) inner.push(...(one.type === 'DoubleQuoted' ? one.parts : [one]));
-        const part = inner.find((one) => one.type === 'SimpleExpansion' || one.type === 'ParameterExpansion');
-        if (!part) continue;
+        const path = pathWhenEmpty(arg);
+        const parts = path === undefined ? [] : variablesOf(arg);
+        const [part] = parts;
+        if (!part || parts.some((one) => isSet(text, variableOf(one)))) continue;
         const variable = variableOf(part);
-        const known = outer(variable)?.value;
-        const assigned = reading.assignments.find((one) => one.name === variable);
-        if (
-          known ||
-          /^(?:HOME|PWD)$/.test(variable) ||
-          (assigned?.value.type === 'Word' && assigned.value.value !== '' && !assigned.value.parts)
-        )
-          continue;
         const edits = [{ pos: part.pos, end: part.end, text: `\${${variable}:?}` }];
-        report(part, 'empty', { name: variable }, { fix: { title: 'require', edits } });
+        report(part, 'empty', { name: variable, path: path || '/' }, { fix: { title: 'require', edits } });
       }
     }
   },
   examples: [
     badShell('rm -rf "‹$DIR›/"*', { fixed: 'rm -rf "${DIR:?}/"*' }),
     badShell('rm -r ‹${DIR}›/', { fixed: 'rm -r ${DIR:?}/' }),
+    badShell('rm -rf "‹$A›/$B" /usr/share/‹$C›', { fixed: 'rm -rf "${A:?}/$B" /usr/share/${C:?}' }),
     goodShell('rm -rf "${DIR:?}/"* && rm -rf "$DIR" "$DIR/cache" && rm "$DIR/"* && D=/tmp && rm -rf $D/*'),
+    goodShell('for d in a b; do rm -rf "/usr/share/$d" "/var/lib/apt/lists/$e"; done'),
     goodShell('rm -rf "$DIR/"*', { set: { DIR: '/tmp/x' } }),
   ],
 });
+
+/** The folder that a path names once its variables are gone, where that is one to keep. */
+function pathWhenEmpty({ text }: ShellWord): string | undefined {
+  const written = text.replace(/["']/g, '');
+  if (!/^(?:[\w./-]|\$\w+|\$\{\w+\})*\*?$/.test(written) || !written.includes('/')) return undefined;
+  const rest = written.replace(/\$(?:\w+|\{\w+\})/g, '').replace(/\/+/g, '/');
+  const path = rest === '/*' ? rest : rest.replace(/\/\*?$/, '');
+  return folders.has(path) ? path : undefined;
+}
+
+function variablesOf(word: ShellWord): readonly Expansion[] {
+  const inner: WordPart[] = [];
+  for (const part of word.node?.parts ?? []) inner.push(...(part.type === 'DoubleQuoted' ? part.parts : [part]));
+  return inner.filter((part) => part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion');
+}
+
+/** Whether a variable surely has a value: one of the surroundings, of a loop, or one that is written out. */
+function isSet({ outer, nodes, reading }: ShellText, name: string): boolean {
+  if (/^(?:HOME|PWD)$/.test(name) || outer(name)) return true;
+  if (nodes.of('For').some(({ node }) => node.name.value === name)) return true;
+  const set = reading.assignments.filter((one) => one.name === name);
+  return set.length > 0 && set.every(({ value }) => value.type === 'Word' && value.value !== '' && !value.parts);
+}

@@ -10,16 +10,20 @@ everywhere.`,
   since: '0.1',
   codes: [2028],
   fix: 'none',
-  messages: { escape: 'This shell\'s echo prints "{text}" as it is. Use printf.' },
+  messages: {
+    perhaps: 'Not every echo turns "{text}" into what it stands for. Use printf.',
+    escape: 'This shell\'s echo prints "{text}" as it is. Use printf.',
+  },
   check({ reading, dialect }, report) {
-    if (dialect !== 'bash' && dialect !== 'ash') return;
+    if (dialect === 'dash') return;
+    const message = dialect === 'sh' ? 'perhaps' : 'escape';
     for (const { name, args } of reading.commands) {
       if (name !== 'echo' || /^-[neE]+$/.test(args[0]?.value ?? '')) continue;
       for (const arg of args) {
-        const match = /^(?=["'])[^\\]*?(\\[abefnrtv0])/.exec(arg.text);
+        const match = /^(?=["'])[^\\]*?(\\(?:[abefnrtv]|0[0-7]{0,3}|x[\da-fA-F]|[0-7]{2,3}))/.exec(arg.text);
         if (!match?.[1]) continue;
-        const pos = arg.pos + match[0].length - 2;
-        report({ pos, end: pos + 2 }, 'escape', { text: match[1] });
+        const end = arg.pos + match[0].length;
+        report({ pos: end - match[1].length, end }, message, { text: match[1] });
         break;
       }
     }
@@ -27,6 +31,7 @@ everywhere.`,
   examples: [
     badShell('echo "a‹\\n›b" > f', { dialect: 'bash' }),
     badShell("echo 'a‹\\t›b'", { dialect: 'ash' }),
+    badShell('echo "‹\\033›[1m"'),
     goodShell('echo "a\\nb"', { dialect: 'dash' }),
     goodShell('echo -e "a\\nb" && printf "a\\nb" && echo "a b" a\\\\nb', { dialect: 'bash' }),
   ],

@@ -1,3 +1,4 @@
+import type { WordPart } from 'unbash';
 import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
 
 export const check: ShellRule = shellRule('quotes-end-early', {
@@ -19,12 +20,8 @@ kind around them.`,
         const [before, middle, after] = [parts[i - 1], parts[i], parts[i + 1]];
         if (middle?.type !== 'Literal' || before?.type !== after?.type) continue;
         if (before?.type !== 'DoubleQuoted' && before?.type !== 'SingleQuoted') continue;
-        // Joining pieces on purpose has something like `/`, `=` or `.` between them.
-        if (
-          !/^[A-Za-z]\w*$/.test(middle.text) ||
-          !/["'](?:\s|.*\s["']$)/.test(`${before.text.slice(-2)}${after?.text ?? ''}`)
-        )
-          continue;
+        // Joining pieces on purpose has something like `/`, `=` or `.` between them, or variables beside them.
+        if (!/^\w+$/.test(middle.text) || isVariable(before) || isVariable(after)) continue;
         report(middle, 'outside', { text: middle.text }, { codes: [before.type === 'DoubleQuoted' ? 2140 : 2026] });
         break;
       }
@@ -33,6 +30,12 @@ kind around them.`,
   examples: [
     badShell('echo "say "‹hello›" to all"'),
     badShell("echo 'it'‹s›' mine'"),
-    goodShell('echo "a"/"b" "a"b"c" \'a\'"b" "$X"_"$Y" --a="b"'),
+    badShell('echo "{"‹name›": 1}"'),
+    goodShell('echo "a"/"b" \'a\'"b" "$X"_"$Y" --a="b"'),
   ],
 });
+
+/** Whether quotes hold a variable and nothing else. */
+function isVariable(part: WordPart | undefined): boolean {
+  return part?.type === 'DoubleQuoted' && part.parts.length === 1 && part.parts[0]?.type !== 'Literal';
+}

@@ -15,6 +15,8 @@ export const check: ShellRule = shellRule('syntax-error', {
     if (!first || dialect === 'zsh' || dialect === 'ksh') return;
     // Files that a template engine fills are no shell yet.
     if (/\{\{|<%|%\}|@[A-Z_]+@/.test(reading.text)) return;
+    // A keyword that sticks to its bracket is told as what it is.
+    if (/(?:^|[\s;&|(])(?:if|elif|while|until)\[/.test(reading.text)) return;
     const pos = Math.min(first.pos, Math.max(0, reading.text.trimEnd().length - 1));
     const word = /^\S+/.exec(reading.text.slice(pos, pos + 80));
     report({ pos, end: pos + (word?.[0].length ?? 1) }, 'syntax', { reason: first.message });

@@ -18,7 +18,8 @@ function ownNames({ reading, nodes }: ShellText): ReadonlySet<string> {
   for (const { node } of nodes.of('Assignment')) names.add(node.name);
   for (const { node } of [...nodes.of('For'), ...nodes.of('Select')]) names.add(node.name.value);
   for (const { node } of nodes.of('ParameterExpansion')) {
-    if (node.operation?.type === 'Default' && node.operation.operator.endsWith('=')) names.add(node.parameter);
+    // `${x:=…}` sets it, and `${x:?}` has looked.
+    if (node.operation?.type === 'Default' && /[=?]$/.test(node.operation.operator)) names.add(node.parameter);
   }
   for (const command of reading.commands) {
     if (
@@ -58,10 +59,12 @@ declare it with ARG or ENV, or give a default with \`\${name:-…}\`.`,
     if (text.reading.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval')) return;
     const own = ownNames(text);
     const told = new Set<string>();
-    for (const at of [...text.nodes.of('SimpleExpansion'), ...text.nodes.of('ParameterExpansion')]) {
+    const uses = [...text.nodes.of('SimpleExpansion'), ...text.nodes.of('ParameterExpansion')];
+    const tested = new Set(uses.filter((at) => isTested(at as Place)).map((at) => variableOf(at.node)));
+    for (const at of uses) {
       const { node } = at;
       const name = variableOf(node);
-      if (!/^[A-Za-z_]\w*$/.test(name) || told.has(name) || hasDefault(node) || isTested(at as Place)) continue;
+      if (!/^[A-Za-z_]\w*$/.test(name) || told.has(name) || hasDefault(node) || tested.has(name)) continue;
       if (own.has(name) || always.has(name) || text.outer(name)) continue;
       const upper = /[A-Z]/.test(name);
       const other = nearest(
@@ -70,24 +73,26 @@ declare it with ARG or ENV, or give a default with \`\${name:-…}\`.`,
         2,
       );
       // A name in upper case may come from the base image, unless it looks like a slip of another.
-      if ((upper || text.open) && (other === undefined || name.length < 4)) continue;
+      if (upper && (other === undefined || name.length < 4)) continue;
       told.add(name);
       const start = node.type === 'SimpleExpansion' ? node.pos + 1 : node.parameterPos;
       const place = { pos: start, end: start + name.length };
       const codes = [upper ? 2153 : 2154];
-      if (other === undefined) report(place, 'unset', { name }, { codes });
+      const severity = text.open ? 'info' : undefined;
+      if (other === undefined) report(place, 'unset', { name }, { codes, severity });
       else {
         const fix = { title: 'rename' as const, edits: [{ ...place, text: other }] };
-        report(place, 'misspelt', { name, other }, { codes, fix });
+        report(place, 'misspelt', { name, other }, { codes, severity, fix });
       }
     }
   },
   examples: [
-    badShell('echo "$‹name›"', { dialect: 'dash' }),
+    badShell('echo "$‹name›"'),
     badShell('version=1 && echo "${‹verison›}"', { fixed: 'version=1 && echo "${version}"' }),
     badShell('echo "$‹APP_VERSON›"', { set: { APP_VERSION: '1' }, fixed: 'echo "$APP_VERSION"' }),
     goodShell('name=1 && echo "$name" && for f in *; do echo "$f"; done && read -r line && echo "$line"'),
     goodShell('echo "${name:-x}" "${other:+y}" "$HOME" "$SOME_VARIABLE" "$1" && . ./env && echo "$later"'),
+    goodShell(': "${a:?}" "${b:=1}"; [ -n "$c" ] && echo "$a$b$c"'),
     goodShell('echo "$app"', { set: { app: '1' } }),
   ],
 });

@@ -20,7 +20,7 @@ blank then becomes two arguments, and an empty value none at all.`,
   check(text, report) {
     for (const at of [...text.nodes.of('SimpleExpansion'), ...text.nodes.of('ParameterExpansion')]) {
       const { node } = at;
-      const argument = splitArgument(at as Place);
+      const argument = splitArgument(at as Place, text.dialect);
       if (!argument || isNumber(node) || isPlain(text, node)) continue;
       // `$@` and `$*` have rules of their own; `[ -n $x ]` counts as any other command.
       if (/^[@*]$/.test(variableOf(node)) || nameOf(argument.command) === 'eval') continue;
@@ -46,7 +46,9 @@ blank then becomes two arguments, and an empty value none at all.`,
   examples: [
     badShell('rm ‹$FILE›', { fixed: 'rm "$FILE"' }),
     badShell('cp a ‹${DIR}›/b', { fixed: 'cp a "${DIR}/b"' }),
+    badShell('ls > ‹$LOG›', { dialect: 'bash', fixed: 'ls > "$LOG"' }),
     badShell('cp "$A"‹$B› /c', { fixed: 'cp "$A""$B" /c' }),
+    goodShell('ls > $LOG'),
     goodShell('rm "$FILE" && X=$FILE && [[ $X == a ]] && exit $? && echo ${#X} $(( $X + 1 ))'),
     goodShell('rm $FILE && apt-get install -y $PACKAGES', { set: { FILE: '/etc/motd', PACKAGES: '"curl git"' } }),
     goodShell('ls & pid=$!; V=1 W=v$V; kill $pid; ls $W'),

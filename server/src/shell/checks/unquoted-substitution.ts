@@ -20,7 +20,7 @@ export const check: ShellRule = shellRule('unquoted-substitution', {
   fixes: { quote: 'Put it into double quotes' },
   check(text, report) {
     for (const at of text.nodes.of('CommandExpansion')) {
-      const argument = splitArgument(at as Place);
+      const argument = splitArgument(at as Place, text.dialect);
       if (!argument || nameOf(argument.command) === 'eval') continue;
       const { node } = at;
       const [only, ...more] = node.script?.commands ?? [];
