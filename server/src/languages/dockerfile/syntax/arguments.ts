@@ -1,5 +1,5 @@
 import type { Span } from '../../../core/text.js';
-import { isBlank, isSpace, skipSpaces } from './characters.js';
+import { hasByteSpace, isBlank, isByteSpace, isSpace, skipSpaces } from './characters.js';
 import { type Logical, offsetOf, spanAt } from './logical.js';
 import type { Flag, JsonArray, JsonElement, Pair, SyntaxProblem, Token } from './tree.js';
 
@@ -21,9 +21,9 @@ export function readFlags(
   let flags: Flag[] | undefined;
   let i = from;
   for (;;) {
-    i = skipSpaces(text, i);
+    while (i < to && isByteSpace(text.charCodeAt(i))) i++;
     if (i + 1 >= to || text.charCodeAt(i) !== 45 || text.charCodeAt(i + 1) !== 45) {
-      return { flags: flags ?? noFlags, end: Math.min(i, to) };
+      return { flags: flags ?? noFlags, end: Math.min(skipSpaces(text, i), to) };
     }
     const start = i;
     let value = '';
@@ -32,7 +32,7 @@ export function readFlags(
     let quote = 0;
     for (; i < to; i++) {
       let code = text.charCodeAt(i);
-      if (quote === 0 && isSpace(code)) break;
+      if (quote === 0 && isByteSpace(code)) break;
       if (quote === 0 && (code === 34 || code === 39)) {
         quote = code;
         continue;
@@ -49,6 +49,10 @@ export function readFlags(
         valueFrom = i + 1;
       }
       value += String.fromCharCode(code);
+      if (quote === 0 && hasByteSpace(code)) {
+        i++;
+        break;
+      }
     }
     if (value === '--') return { flags: flags ?? noFlags, end: Math.min(skipSpaces(text, i), to) };
     const nameEnd = equals === -1 ? i : valueFrom - 1;

@@ -3,6 +3,28 @@ export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 11 || code === 12 || code === 13;
 }
 
+/** Spaces for the readers of flags and of HEALTHCHECK, which look at bytes. */
+export function isByteSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** Whether one of the bytes of a character is a Latin-1 space to them, as with the second one of `à`. */
+export function hasByteSpace(code: number): boolean {
+  if (code < 0x80 || (code >= 0xd800 && code < 0xdc00)) return false;
+  // Of the half of a pair only the last byte is looked at.
+  const middle = code >= 0x800 && (code < 0xdc00 || code > 0xdfff);
+  return isLatinSpace(code & 63) || (middle && isLatinSpace((code >> 6) & 63));
+}
+
+function isLatinSpace(lastBits: number): boolean {
+  return lastBits === 5 || lastBits === 32;
+}
+
+/** What `\s` stands for in Go's regular expressions. */
+export function isPatternSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 12 || code === 13;
+}
+
 /** What Go's `unicode.IsSpace` calls a space. */
 export function isSpace(code: number): boolean {
   return (

@@ -1,6 +1,6 @@
 import type { Span } from '../../../core/text.js';
 import { readFlags, readJson, readPairs, readQuotedWords, readWords, splitPair, token } from './arguments.js';
-import { isBlank, isSpace, skipSpaces, trimEnd } from './characters.js';
+import { isBlank, isByteSpace, skipSpaces, trimEnd } from './characters.js';
 import { type Logical, offsetOf } from './logical.js';
 import type {
   Comment,
@@ -62,7 +62,7 @@ export function readInstruction(
   let keywordEnd = start;
   while (keywordEnd < end && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
   const keyword = token(logical, start, keywordEnd);
-  const { flags, end: restAt } = readFlags(logical, keywordEnd);
+  const { flags, end: restAt } = readFlags(logical, keywordEnd, end, escape.charCodeAt(0));
   const restEnd = Math.max(restAt, end);
   const name = keyword.text.toUpperCase();
   const kind = (kinds.has(name) ? name : 'UNKNOWN') as InstructionKind;
@@ -121,7 +121,7 @@ export function readInstruction(
       return complete<'VOLUME'>(base, readList(logical, restAt, restEnd, problems));
     case 'HEALTHCHECK': {
       let typeEnd = restAt;
-      while (typeEnd < restEnd && !isSpace(text.charCodeAt(typeEnd))) typeEnd++;
+      while (typeEnd < restEnd && !isByteSpace(text.charCodeAt(typeEnd))) typeEnd++;
       const commandAt = Math.min(skipSpaces(text, typeEnd), restEnd);
       return complete<'HEALTHCHECK'>(base, {
         type: typeEnd > restAt ? token(logical, restAt, typeEnd) : undefined,

@@ -15,9 +15,15 @@ export interface Piece {
 /** Offset in the file of a place in the logical text. A place where two pieces meet belongs to the second. */
 export function offsetOf(logical: Logical, at: number): number {
   const { pieces } = logical;
-  let i = pieces.length - 1;
-  while (i > 0 && (pieces[i]?.at ?? 0) > at) i--;
-  const piece = pieces[i];
+  // The last piece that starts at or before the place.
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  const piece = pieces[low];
   return piece ? piece.offset + at - piece.at : at;
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../../core/text.js';
-import { isSpace } from './characters.js';
+import { isSpace, skipSpaces, trimEnd } from './characters.js';
 import { readDirective } from './directive.js';
 import { heredocOpeners } from './heredoc.js';
 import { heredocHost, readInstruction, withHeredocs } from './instruction.js';
@@ -9,7 +9,6 @@ import type { Comment, Directive, DockerfileSyntax, Heredoc, Instruction, Syntax
 /** The builder's longest line in bytes. */
 const longestLine = 65535;
 
-
 /**
  * Reads a Dockerfile as BuildKit's parser does, but never stops: what the builder would refuse becomes a problem.
  * @param previous an earlier reading, whose instructions before the first changed character are taken over.
@@ -17,6 +16,14 @@ const longestLine = 65535;
 export function readDockerfile(text: string, previous?: DockerfileSyntax): DockerfileSyntax {
   return new Reader(text).read(previous);
 }
+
+/** Problems that are found in instructions, and so are taken over with them. */
+const ofInstructions: ReadonlySet<SyntaxProblem['kind']> = new Set([
+  'unterminated-heredoc',
+  'json-not-strings',
+  'missing-pair-value',
+  'missing-equals',
+]);
 
 const noComments: readonly Comment[] = [];
 const noSpans: readonly Span[] = [];
@@ -64,6 +71,7 @@ class Reader {
       }
     }
     if (this.instructions.length === 0) this.problems.push({ start: 0, end: 0, kind: 'empty-file', subject: '' });
+    this.problems.push(...longLines(this.text));
     return {
       text: this.text,
       escape: this.escape,
@@ -89,7 +97,13 @@ class Reader {
   }
 
   private comment(hash: number, line: Line, inside: boolean): Comment {
-    const comment = { start: hash, end: line.end, text: this.text.slice(hash + 1, line.end).trim(), inside };
+    const from = Math.min(skipSpaces(this.text, hash + 1), line.end);
+    const comment = {
+      start: hash,
+      end: line.end,
+      text: this.text.slice(from, trimEnd(this.text, from, line.end)),
+      inside,
+    };
     this.comments.push(comment);
     return comment;
   }
@@ -135,8 +149,7 @@ class Reader {
     // A directive line that is one no longer, or a new one, lies before the first instruction and thus before `shared`.
     for (const comment of previous.comments) if (comment.end <= this.at) this.comments.push(comment);
     for (const problem of previous.problems) {
-      const directive = problem.kind === 'invalid-directive' || problem.kind === 'repeated-directive';
-      if (!directive && problem.start < this.at && problem.kind !== 'empty-file') this.problems.push(problem);
+      if (problem.start < this.at && ofInstructions.has(problem.kind)) this.problems.push(problem);
     }
   }
 
@@ -157,7 +170,6 @@ class Reader {
     let from = first;
     let lineEnd = firstLine.end;
     for (;;) {
-      this.checkLength(line);
       const stop = this.continuation(from === first ? first : line.start, line.end);
       const end = stop === -1 ? line.end : stop;
       if (end > from || pieces.length === 0) pieces.push({ at: logical.length, offset: from });
@@ -229,13 +241,22 @@ class Reader {
     }
     return withHeredocs(instruction, heredocs, end, this.at);
   }
+}
 
-  private checkLength(line: Line): void {
-    if (line.next - line.start <= longestLine / 3) return;
-    if (new TextEncoder().encode(this.text.slice(line.start, line.next)).length > longestLine) {
-      this.problems.push({ start: line.start, end: line.end, kind: 'long-line', subject: String(longestLine) });
+/** Lines that the builder has no room for. Text that cannot hold one is not looked at. */
+function longLines(text: string): SyntaxProblem[] {
+  const found: SyntaxProblem[] = [];
+  // A UTF-16 unit takes at most three bytes.
+  const harmless = longestLine / 3;
+  for (let start = 0; text.length - start > harmless; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    if (end - start > harmless && new TextEncoder().encode(text.slice(start, end)).length > longestLine) {
+      found.push({ start, end, kind: 'long-line', subject: String(longestLine) });
     }
+    start = end + 1;
   }
+  return found;
 }
 
 function commonPrefix(a: string, b: string): number {

@@ -195,8 +195,7 @@ export interface SyntaxProblem extends Span {
     | 'missing-pair-value'
     | 'missing-equals'
     | 'invalid-directive'
-    | 'repeated-directive'
-    | 'invalid-heredoc';
+    | 'repeated-directive';
   /** The name or word that the problem is about. */
   readonly subject: string;
 }
