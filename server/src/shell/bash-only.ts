@@ -2,7 +2,7 @@ import type { Command, SyntaxNode } from 'unbash';
 import { enclosing, type Place } from './nodes.js';
 import type { ShellCommand } from './read.js';
 import type { Dialect, Range, ShellEdit, ShellText } from './rule.js';
-import { type Expansion, variableOf } from './words.js';
+import { type Expansion, valuesOf, variableOf } from './words.js';
 
 /** A construct that POSIX does not have, and which of the small shells have it all the same. */
 export interface Construct {
@@ -191,7 +191,7 @@ function addExpansion(text: ShellText, { node }: Place<Expansion>, add: Add): vo
   if (construct || (node.type === 'ParameterExpansion' && node.operation?.type === 'Default')) return;
   const random = /^(?:RANDOM|EPOCHSECONDS)$/.test(name);
   if (!random && !bashVariables.test(name)) return;
-  if (text.outer(name) || text.reading.assignments.some((assignment) => assignment.name === name)) return;
+  if (text.outer(name) || valuesOf(text.nodes, name).length > 0) return;
   add(random ? 'ashVariable' : 'variable', node);
 }
 

@@ -1,5 +1,5 @@
 import type { Command, SyntaxNode, Word } from 'unbash';
-import { enclosing, type Place } from './nodes.js';
+import { enclosing, type Place, type ShellNodes } from './nodes.js';
 import type { Dialect } from './rule.js';
 
 /** A use of a variable: `$name` or `${name…}`. */
@@ -34,6 +34,30 @@ export function splitArgument(
   // `X=$Y` as an argument of export and the like is an assignment for every shell but old ones.
   if (enclosing(at, 'Assignment')) return undefined;
   return { word, command };
+}
+
+const values = new WeakMap<ShellNodes, ReadonlyMap<string, readonly (Word | undefined)[]>>();
+
+/** The words that a script gives a variable as value, by assignment or by a loop; undefined stands for what is no word. */
+export function valuesOf(nodes: ShellNodes, name: string): readonly (Word | undefined)[] {
+  let found = values.get(nodes);
+  if (!found) {
+    const byName = new Map<string, (Word | undefined)[]>();
+    const add = (to: string, word: Word | undefined): void => {
+      const list = byName.get(to);
+      if (list) list.push(word);
+      else byName.set(to, [word]);
+    };
+    for (const { node } of nodes.of('Assignment')) {
+      add(node.name, node.value.type === 'Word' && !node.append && !node.index ? node.value : undefined);
+    }
+    for (const { node } of nodes.of('For')) {
+      for (const word of node.wordlist ?? [undefined]) add(node.name.value, word);
+    }
+    found = byName;
+    values.set(nodes, found);
+  }
+  return found.get(name) ?? [];
 }
 
 /** The name of a simple command's program, where it is written out. */

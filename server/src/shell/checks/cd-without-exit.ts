@@ -15,6 +15,7 @@ export const check: ShellRule = shellRule('cd-without-exit', {
   fixes: { exit: 'Add "|| exit 1"' },
   check({ reading, errexit }, report) {
     if (errexit) return;
+    const strictFrom = reading.commands.find((command) => setsOption(command, 'errexit'))?.pos ?? reading.text.length;
     for (const command of reading.commands) {
       const { name, place, args } = command;
       if (name !== 'cd' && name !== 'pushd' && name !== 'popd') continue;
@@ -22,7 +23,7 @@ export const check: ShellRule = shellRule('cd-without-exit', {
       // These do not fail where anything works at all.
       if (name === 'cd' && /^(?:\/|\.\.?(?:\/\.\.)*|-|~)?$/.test(args[0]?.value ?? (args.length === 0 ? '' : 'x')))
         continue;
-      if (reading.commands.some((other) => other.pos < command.pos && setsOption(other, 'errexit'))) continue;
+      if (strictFrom < command.pos) continue;
       const edits = [{ pos: command.end, end: command.end, text: ' || exit 1', after: true }];
       report(command, 'unnoticed', { name }, { fix: { title: 'exit', edits } });
     }

@@ -1,7 +1,7 @@
-import type { WordPart } from 'unbash';
+import type { Word, WordPart } from 'unbash';
 import type { ShellWord } from '../read.js';
 import { badShell, goodShell, type ShellRule, type ShellText, shellRule } from '../rule.js';
-import { type Expansion, variableOf } from '../words.js';
+import { type Expansion, valuesOf, variableOf } from '../words.js';
 
 /** Folders that nothing should delete as a whole, the root itself as the empty text. */
 const folders: ReadonlySet<string> = new Set(
@@ -62,9 +62,14 @@ function variablesOf(word: ShellWord): readonly Expansion[] {
 }
 
 /** Whether a variable surely has a value: one of the surroundings, of a loop, or one that is written out. */
-function isSet({ outer, nodes, reading }: ShellText, name: string): boolean {
+function isSet({ outer, nodes }: ShellText, name: string): boolean {
   if (/^(?:HOME|PWD)$/.test(name) || outer(name)) return true;
-  if (nodes.of('For').some(({ node }) => node.name.value === name)) return true;
-  const set = reading.assignments.filter((one) => one.name === name);
-  return set.length > 0 && set.every(({ value }) => value.type === 'Word' && value.value !== '' && !value.parts);
+  const set = valuesOf(nodes, name);
+  return set.length > 0 && set.every((word) => word !== undefined && isNonEmpty(word));
+}
+
+/** Whether a value has text of its own, whatever its expansions give. */
+function isNonEmpty(word: Word): boolean {
+  if (!word.parts) return word.value !== '';
+  return word.parts.some((part) => (part.type === 'Literal' && part.value !== '') || part.type === 'Glob');
 }

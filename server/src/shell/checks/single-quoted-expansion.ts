@@ -19,7 +19,7 @@ dollar itself is.`,
   check({ nodes }, report) {
     for (const at of nodes.of('SingleQuoted')) {
       const { node } = at;
-      const match = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_][^}']*\}|\([^()']+\))|`[^`']+`/.exec(node.text);
+      const match = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_][^}']{0,200}\}|\([^()']{1,200}\))|`[^`']{1,200}`/.exec(node.text);
       if (!match) continue;
       const command = enclosing(at as Place, 'Command')?.node;
       // Text that goes into a file is mostly meant as it stands.

@@ -59,6 +59,8 @@ declare it with ARG or ENV, or give a default with \`\${name:-…}\`.`,
     if (text.reading.commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval')) return;
     const own = ownNames(text);
     const told = new Set<string>();
+    // A script with that many names is no place to look for slips.
+    const known = own.size > 200 ? [] : [...own, ...text.names()].filter((one) => one.length > 3);
     const uses = [...text.nodes.of('SimpleExpansion'), ...text.nodes.of('ParameterExpansion')];
     const tested = new Set(uses.filter((at) => isTested(at as Place)).map((at) => variableOf(at.node)));
     for (const at of uses) {
@@ -67,11 +69,7 @@ declare it with ARG or ENV, or give a default with \`\${name:-…}\`.`,
       if (!/^[A-Za-z_]\w*$/.test(name) || told.has(name) || hasDefault(node) || tested.has(name)) continue;
       if (own.has(name) || always.has(name) || text.outer(name)) continue;
       const upper = /[A-Z]/.test(name);
-      const other = nearest(
-        name,
-        [...own, ...text.names()].filter((known) => known.length > 3),
-        2,
-      );
+      const other = nearest(name, known, 2);
       // A name in upper case may come from the base image, unless it looks like a slip of another.
       if (upper && (other === undefined || name.length < 4)) continue;
       told.add(name);

@@ -1,7 +1,7 @@
 import type { Word } from 'unbash';
 import type { Place } from '../nodes.js';
 import { badShell, goodShell, type ShellRule, type ShellText, shellRule } from '../rule.js';
-import { type Expansion, isNumber, nameOf, splitArgument, variableOf } from '../words.js';
+import { type Expansion, isNumber, nameOf, splitArgument, valuesOf, variableOf } from '../words.js';
 
 const plain = /^[\w@%+=:,./-]*$/;
 
@@ -52,19 +52,19 @@ blank then becomes two arguments, and an empty value none at all.`,
     goodShell('rm "$FILE" && X=$FILE && [[ $X == a ]] && exit $? && echo ${#X} $(( $X + 1 ))'),
     goodShell('rm $FILE && apt-get install -y $PACKAGES', { set: { FILE: '/etc/motd', PACKAGES: '"curl git"' } }),
     goodShell('ls & pid=$!; V=1 W=v$V; kill $pid; ls $W'),
+    goodShell('for f in a b; do rm $f; done; for g in *; do rm "$g"; done'),
     goodShell('N=1 && sleep $N && for f in $LIST; do ls "$f"; done && case $N in 1) ls ;; esac'),
   ],
 });
 
 /** Whether every value that the variable can have here is known to be one word. */
 function isPlain(text: ShellText, node: Expansion, depth = 0): boolean {
-  const { reading, outer } = text;
+  const { nodes, outer } = text;
   const name = variableOf(node);
   if (node.type === 'ParameterExpansion' && !/^(?:Remove|Slice)$/.test(node.operation?.type ?? 'Remove')) return false;
-  const set = reading.assignments.filter((one) => one.name === name);
-  if (set.length > 0) {
-    return set.every(({ value, append }) => value.type === 'Word' && !append && isPlainWord(text, value, depth + 1));
-  }
+  const set = valuesOf(nodes, name);
+  if (set.length > 0)
+    return set.length <= mostValues && set.every((word) => word && isPlainWord(text, word, depth + 1));
   // What is set outside of the script is known to its author: a list there is split on purpose.
   return outer(name) !== undefined;
 }
@@ -90,5 +90,6 @@ function isPlainWord(text: ShellText, word: Word, depth: number): boolean {
   });
 }
 
-/** How far variables are followed that are made of others. */
+/** How far variables are followed that are made of others, and how many values of one are looked at. */
 const deepest = 3;
+const mostValues = 20;
