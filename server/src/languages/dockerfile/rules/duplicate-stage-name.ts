@@ -1,7 +1,8 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
+import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import { isPlain } from '../model/edits.js';
-import { stageUses } from '../model/stage-uses.js';
+import { type StageUse, stageUses } from '../model/stage-uses.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/duplicate-stage-name', {
@@ -30,6 +31,7 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
     file(document, ctx) {
       const first = new Map<string, { start: number; end: number }>();
       const taken = new Set(document.stages.map(({ name }) => name));
+      const named = usesByName(document);
       for (const stage of document.stages) {
         const written = stage.from?.name;
         if (!stage.name || !written) continue;
@@ -40,16 +42,9 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
         }
         const free = freeName(stage.name, taken);
         taken.add(free);
-        const all = stageUses(document).filter((use) => use.role !== 'definition' && !use.byIndex);
-        const uses = all.filter((use) => use.stage === stage);
+        const uses = named.get(stage.name)?.filter((use) => use.stage === stage) ?? [];
         // COPY and mounts mean the last stage of a name, wherever they stand.
-        const tooEarly = all.some(
-          (use) =>
-            use.role !== 'base' &&
-            use.instruction.kind !== 'ONBUILD' &&
-            use.stage.name === stage.name &&
-            (document.stageOf[use.instruction.index]?.index ?? 0) <= stage.index,
-        );
+        const tooEarly = named.get(stage.name)?.some((use) => means(document, use, stage));
         const edits = [written, ...uses].map((place) => replace(place, free));
         ctx.report(
           written,
@@ -120,4 +115,22 @@ function freeName(name: string, taken: ReadonlySet<string | undefined>): string 
   let number = 2;
   while (taken.has(`${name}-${number}`)) number++;
   return `${name}-${number}`;
+}
+
+function usesByName(document: Dockerfile): ReadonlyMap<string, readonly StageUse[]> {
+  const found = new Map<string, StageUse[]>();
+  for (const use of stageUses(document)) {
+    const { name } = use.stage;
+    if (!name || use.role === 'definition' || use.byIndex) continue;
+    const list = found.get(name);
+    if (list) list.push(use);
+    else found.set(name, [use]);
+  }
+  return found;
+}
+
+/** Whether the builder takes a use to mean a stage of that name that is not built by then. */
+function means(document: Dockerfile, use: StageUse, stage: Stage): boolean {
+  if (use.role === 'base' || use.instruction.kind === 'ONBUILD') return false;
+  return (document.stageOf[use.instruction.index]?.index ?? 0) <= stage.index;
 }

@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { builderUsesOf } from '../model/builder-uses.js';
-import { type Dockerfile, type Stage, stageChain } from '../model/dockerfile.js';
+import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import { ofKind } from '../model/state.js';
 import { builderArguments } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
@@ -36,17 +36,15 @@ the variables below it. Where there is neither, the ARG and every \`--build-arg\
       const args = ofKind(stage, 'ARG');
       if (args.length === 0) return;
       const own = usesIn(ctx.document, stage);
-      const heirs = ctx.document.stages
-        .filter((other) => other !== stage && stageChain(other).includes(stage))
-        .map((other) => usesIn(ctx.document, other));
-      if (heirs.some(({ lastRun }) => lastRun >= 0)) return;
+      const heirs = heirsOf(ctx.document).get(stage);
+      if (heirs?.run) return;
       for (const arg of args) {
         if (own.lastRun > arg.index) continue;
         for (const { key } of arg.pairs) {
           const name = key.text;
           // The words of an ARG see those before them.
           const beside = arg.pairs.some((pair) => pair.key !== key && names(ctx.document, pair.value?.text).has(name));
-          const below = (own.last.get(name) ?? -1) > arg.index || heirs.some(({ last }) => last.has(name));
+          const below = (own.last.get(name) ?? -1) > arg.index || heirs?.names.has(name);
           if (beside || below || builderArguments.has(name)) continue;
           ctx.report(key, 'stage', { name }, { tags: ['unnecessary'] });
         }
@@ -124,4 +122,33 @@ function usesIn(document: Dockerfile, stage: Stage): Uses {
     for (const { name } of builderUsesOf(document, instruction)) last.set(name, outer.index);
   }
   return { lastRun, last };
+}
+
+/** What the stages use that start from a stage, directly or through others. */
+interface Heirs {
+  run: boolean;
+  readonly names: Set<string>;
+}
+
+const heirs = new WeakMap<Dockerfile, ReadonlyMap<Stage, Heirs>>();
+
+function heirsOf(document: Dockerfile): ReadonlyMap<Stage, Heirs> {
+  const cached = heirs.get(document);
+  if (cached) return cached;
+  const found = new Map<Stage, Heirs>();
+  // A stage stands below its base, so from the last on each has all of its heirs before it hands them on.
+  for (const stage of [...document.stages].reverse()) {
+    if (stage.base.kind !== 'stage') continue;
+    const base = found.get(stage.base.stage) ?? { run: false, names: new Set<string>() };
+    found.set(stage.base.stage, base);
+    const { lastRun, last } = usesIn(document, stage);
+    const own = found.get(stage);
+    base.run ||= lastRun >= 0 || own?.run === true;
+    // Where a RUN may use any name, the names do not matter.
+    if (base.run) continue;
+    for (const name of last.keys()) base.names.add(name);
+    for (const name of own?.names ?? []) base.names.add(name);
+  }
+  heirs.set(document, found);
+  return found;
 }

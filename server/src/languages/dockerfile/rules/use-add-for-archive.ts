@@ -28,24 +28,25 @@ archive, compressed or not, straight into the image.`,
   fixes: { add: 'Let ADD unpack it into {directory}' },
   on: {
     stage(stage, ctx) {
-      const copies: { copy: InstructionOf<'COPY'>; name: string }[] = [];
+      const copies = new Map<string, InstructionOf<'COPY'>>();
       const reported = new Set<InstructionOf<'COPY'>>();
       for (const instruction of stage.instructions) {
         if (instruction.kind === 'COPY' && !instruction.flags.some((flag) => flag.name.text === 'from')) {
-          for (const name of archives(instruction)) copies.push({ copy: instruction, name });
+          for (const name of archives(instruction)) copies.set(name, copies.get(name) ?? instruction);
         }
-        if (instruction.kind !== 'RUN' || copies.length === 0) continue;
+        if (instruction.kind !== 'RUN' || copies.size === 0) continue;
         const commands = scriptsOf(ctx.document, instruction).flatMap((script) => script.commands);
         for (const command of commands) {
           if (!unpacks(command)) continue;
-          const found = copies.find(({ name }) => command.args.some((arg) => basename(operand(arg.value)) === name));
-          if (!found || reported.has(found.copy)) continue;
-          reported.add(found.copy);
-          const fix = commands.length === 1 ? useAdd(ctx.document, found.copy, instruction, command) : undefined;
+          const archive = command.args.map((arg) => basename(operand(arg.value))).find((name) => copies.has(name));
+          const copy = archive === undefined ? undefined : copies.get(archive);
+          if (!archive || !copy || reported.has(copy)) continue;
+          reported.add(copy);
+          const fix = commands.length === 1 ? useAdd(ctx.document, copy, instruction, command) : undefined;
           ctx.report(
-            found.copy.keyword,
+            copy.keyword,
             'unpacked',
-            { archive: found.name },
+            { archive },
             {
               fix: fix && { title: 'add', params: { directory: fix.directory }, edits: fix.edits },
             },
