@@ -204,8 +204,8 @@ function variableBefore(
 ): Variable | undefined {
   definitionsOf(document, stage);
   let declared: Variable | undefined;
-  for (const at of stageChain(stage)) {
-    const list = definitionsOf(document, at).get(name) ?? [];
+  for (let at: Stage | undefined = stage; at; at = at.base.kind === 'stage' ? at.base.stage : undefined) {
+    const list = definitions.get(at)?.get(name) ?? [];
     for (let i = list.length - 1; i >= 0; i--) {
       const definition = list[i];
       if (!definition || (at === stage && !counts(definition))) continue;
