@@ -13,8 +13,7 @@ that is no stage is pulled as an image from Docker Hub, which mostly fails, and 
 with a tag.`,
   category: 'correctness',
   severity: 'warning',
-  // A build context may have that name, which the files that start the build tell.
-  profile: 'all',
+  profile: 'recommended',
   since: '0.1',
   peers: ['hadolint:DL3022'],
   fix: 'unsafe',
@@ -52,7 +51,8 @@ with a tag.`,
         image ? 'image' : other ? 'nearest' : 'unknown',
         { ...params, other: other ?? '' },
         {
-          ...(image || !other ? { severity: 'info' } : {}),
+          // Whoever starts the build may give it a context of that name, which the Dockerfile does not tell.
+          ...(image ? { severity: 'info' } : other ? {} : { severity: 'hint' }),
           fix: fix && !image ? { title: 'rename', edits: [fix] } : undefined,
         },
       );
