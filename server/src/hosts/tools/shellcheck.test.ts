@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../languages/dockerfile/model/dockerfile.js';
+import { shellcheckInputs } from '../../languages/dockerfile/shellcheck.js';
 import { findProgram } from '../program.js';
 import { createShellcheck } from './shellcheck.js';
 
@@ -40,10 +41,43 @@ describe('a shellcheck of the user', () => {
     'is started with an argument list, and its columns are characters',
     async () => {
       const stub = join(folder, 'stand-in');
-      const comment = { line: 12, column: 22, endLine: 12, endColumn: 24, level: 'info', code: 2086, message: 'quote' };
+      // The script is one line, below those that export the variables.
+      const line = shellcheckInputs(parseDockerfile(text))[0]?.text.split('\n').length ?? 0;
+      const comment = { line, column: 22, endLine: line, endColumn: 24, level: 'info', code: 2086, message: 'quote' };
       writeFileSync(stub, `#!/bin/sh\ncat > /dev/null\necho '${JSON.stringify({ comments: [comment] })}'\nexit 1\n`);
       chmodSync(stub, 0o755);
       expect(await findings(stub)).toEqual([['shellcheck:SC2086', '$B']]);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'is asked about each file, and for busybox also where it is too old',
+    async () => {
+      const stub = join(folder, 'old');
+      const log = join(folder, 'asked');
+      writeFileSync(
+        stub,
+        `#!/bin/sh\ncat > /dev/null\necho "$*" >> '${log}'\ncase "$*" in *busybox*) exit 4 ;; esac\necho '{"comments":[]}'\n`,
+      );
+      chmodSync(stub, 0o755);
+      const warnings: string[] = [];
+      let ready: () => void = () => undefined;
+      const answered = new Promise<void>((resolve) => {
+        ready = resolve;
+      });
+      const tool = createShellcheck(
+        stub,
+        [],
+        () => ready(),
+        (message) => warnings.push(message),
+      );
+      tool?.findings('a/Dockerfile', 'dockerfile', parseDockerfile('FROM alpine:3.22\nRUN ls $A\n'));
+      tool?.findings('b/Dockerfile', 'dockerfile', parseDockerfile('FROM debian:12\nRUN ls $B\n'));
+      await answered;
+      tool?.dispose();
+      const shells = [...readFileSync(log, 'utf8').matchAll(/--shell=(\w+)/g)].map((match) => match[1]);
+      expect(shells).toEqual(['busybox', 'dash', 'dash']);
+      expect(warnings).toEqual([]);
     },
   );
 

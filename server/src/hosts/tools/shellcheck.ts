@@ -34,21 +34,40 @@ export function createShellcheck(
     return undefined;
   }
   const answers = new Map<string, string>();
-  let waiting: ShellcheckInput[] = [];
+  /** What is to be asked, by file. */
+  const waiting = new Map<string, ShellcheckInput[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop: (() => void) | undefined;
   let told = false;
+  let disposed = false;
+  const next = (): ShellcheckInput | undefined => {
+    for (const [file, inputs] of waiting) {
+      const input = inputs.shift();
+      if (input) return input;
+      waiting.delete(file);
+    }
+    return undefined;
+  };
+  const ask = async (input: ShellcheckInput): Promise<string | undefined> => {
+    // Before 0.10 there was no busybox, which was read as dash.
+    for (const shell of input.shell === 'busybox' ? ['busybox', 'dash'] : [input.shell]) {
+      const { answer, done } = start(path, shell, input.text);
+      stop = done;
+      const text = await answer;
+      stop = undefined;
+      if (text !== undefined || disposed) return text;
+    }
+    return undefined;
+  };
   const keyOf = (input: ShellcheckInput): string => `${input.shell}\n${input.text}`;
 
   const work = async (): Promise<void> => {
     if (stop) return;
     let any = false;
-    for (let input = waiting.shift(); input; input = waiting.shift()) {
+    for (let input = next(); input; input = next()) {
       if (answers.has(keyOf(input))) continue;
-      const { answer, done } = start(path, input);
-      stop = done;
-      const text = await answer;
-      stop = undefined;
+      const text = await ask(input);
+      if (disposed) return;
       if (text === undefined && !told) {
         told = true;
         warn(`"${path}" gave no answer; its findings are left out`);
@@ -61,7 +80,7 @@ export function createShellcheck(
   };
 
   return {
-    findings(_path, languageId, document) {
+    findings(file, languageId, document) {
       if (languageId !== 'dockerfile') return [];
       const found: Finding[] = [];
       const missing: ShellcheckInput[] = [];
@@ -70,16 +89,18 @@ export function createShellcheck(
         if (answer === undefined) missing.push(input);
         else if (answer !== '') found.push(...input.findings(answer));
       }
+      // Only the newest text of a file counts: what waited for an older one is dropped.
+      waiting.delete(file);
       if (missing.length > 0) {
-        // Only the newest text counts: what waited for an older one is dropped.
-        waiting = missing;
+        waiting.set(file, missing);
         clearTimeout(timer);
         timer = setTimeout(() => void work(), pause);
       }
       return found;
     },
     dispose() {
-      waiting = [];
+      disposed = true;
+      waiting.clear();
       clearTimeout(timer);
       stop?.();
     },
@@ -89,9 +110,10 @@ export function createShellcheck(
 /** Starts the program for one script. The answer is undefined where it fails, takes too long or says too much. */
 function start(
   path: string,
-  input: ShellcheckInput,
+  shell: string,
+  text: string,
 ): { readonly answer: Promise<string | undefined>; readonly done: () => void } {
-  const args = ['--norc', '--format=json1', `--shell=${input.shell}`, `--exclude=${excludedCodes}`, '-'];
+  const args = ['--norc', '--format=json1', `--shell=${shell}`, `--exclude=${excludedCodes}`, '-'];
   const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true, timeout: longestRun });
   const done = (): void => void child.kill('SIGKILL');
   const answer = new Promise<string | undefined>((resolve) => {
@@ -105,7 +127,7 @@ function start(
     // 0: nothing found, 1: something; anything else is a failure of its own.
     child.on('close', (code) => resolve(code === 0 || code === 1 ? output : undefined));
     child.stdin.on('error', () => undefined);
-    child.stdin.end(input.text);
+    child.stdin.end(text);
   });
   return { answer, done };
 }

@@ -2,8 +2,8 @@ import type { Finding, Severity } from '../../core/finding.js';
 import type { Dockerfile } from './model/dockerfile.js';
 import { type Script, scriptsOf } from './model/script.js';
 import { shellKindAt } from './model/state.js';
-import { variableUses } from './model/variable-uses.js';
-import { proxyArguments } from './model/variables.js';
+import { namesAt, proxyArguments } from './model/variables.js';
+import { mountsOf, mountValue } from './syntax/mount.js';
 
 /** The rule under which findings of a `shellcheck` of the user's own are shown. */
 export const shellcheckRule = 'dockerfile/shellcheck';
@@ -38,10 +38,8 @@ export function shellcheckInputs(document: Dockerfile): readonly ShellcheckInput
       const shell = shells[kind];
       if (!script.reading || !shell) continue;
       // Variables that the builder sets are told as if the script exported them.
-      const names = new Set(proxyArguments);
-      for (const use of variableUses(document)) {
-        if (use.role === 'definition' && use.start < instruction.start) names.add(use.name);
-      }
+      const names = new Set([...proxyArguments, ...namesAt(document, host)]);
+      for (const mount of mountsOf(host)) names.add(mountValue(mount, 'env') ?? '');
       const valid = [...names].filter((name) => /^[A-Za-z_]\w*$/.test(name)).sort();
       const head = valid.map((name) => `export ${name}=1\n`).join('');
       inputs.push({
