@@ -21,6 +21,7 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
     brace: 'This "${" is not closed by "}".',
     slash: 'A replacement is written ${NAME/pattern/text}; its second "/" is missing.',
     quote: 'This quote is not closed.',
+    pattern: 'A pattern may escape "*", "?", "\\", "/" and "}" only, and not as in "{escape}".',
   },
   on: {
     instruction(instruction, ctx) {
@@ -53,6 +54,9 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
           case 'missing-slash':
             ctx.report(within, 'slash', {}, { aliases: builder });
             break;
+          case 'invalid-pattern':
+            ctx.report(within, 'pattern', { escape: problem.modifier }, { aliases: builder });
+            break;
           default:
             if (!pairs) ctx.report(within, 'quote', {}, { aliases: builder });
         }
@@ -66,6 +70,7 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
     bad("FROM alpine:3.22\nWORKDIR ‹'/a b›\n"),
     bad('FROM alpine:3.22\nENV A=1 \\\n    B=${A‹^›}\n'),
     bad("FROM alpine:3.22\nENV MESSAGE it‹'s fine›\n"),
+    bad('FROM alpine:3.22\nARG V=1.2\nENV A=${V%‹\\.*›}\n'),
     good(source`
       ARG TAG=1
       FROM alpine:\${TAG:-3.22}

@@ -1,4 +1,5 @@
 import type { Span } from '../../../core/text.js';
+import { substitute, trim, wrongEscape } from './pattern.js';
 
 /** A use of a variable inside a word. Offsets are those of the text that was read. */
 export interface VariableRef extends Span {
@@ -18,13 +19,14 @@ export type ExpansionProblemKind =
   | 'bad-substitution'
   | 'missing-brace'
   | 'missing-slash'
+  | 'invalid-pattern'
   | 'unsupported-modifier'
   | 'unterminated-single-quote'
   | 'unterminated-double-quote';
 
 export interface ExpansionProblem extends Span {
   readonly kind: ExpansionProblemKind;
-  /** The modifier as written, for `unsupported-modifier`. */
+  /** The modifier as written, for `unsupported-modifier`; the escape, for `invalid-pattern`. */
   readonly modifier: string;
   /** The variable, where there is one. */
   readonly name: string;
@@ -64,6 +66,9 @@ export function expand(
 
 class Stop extends Error {}
 
+/** How escapes are read: taken out, kept for what reads the text once more, or doubled in quotes as a pattern has it. */
+type Escapes = 'resolve' | 'keep' | 'pattern';
+
 /** One pass over one text. A class because the recursive functions share the place, the uses and the problem. */
 class Expander {
   private at = 0;
@@ -84,7 +89,7 @@ class Expander {
   run(): Expansion {
     let value: string | undefined;
     try {
-      value = this.until('', false, undefined);
+      value = this.until('', 'resolve', undefined);
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
     }
@@ -98,11 +103,13 @@ class Expander {
   }
 
   private fail(kind: ExpansionProblemKind, start: number, name = '', modifier = ''): never {
-    this.problem ??= { kind, start, end: Math.max(this.at, start + 1), modifier, name };
+    if (this.problem === undefined || this.problem.kind === 'invalid-pattern') {
+      this.problem = { kind, start, end: Math.max(this.at, start + 1), modifier, name };
+    }
     throw new Stop();
   }
 
-  private until(stop: string, raw: boolean, inside: VariableRef | undefined): string | undefined {
+  private until(stop: string, escapes: Escapes, inside: VariableRef | undefined): string | undefined {
     let value: string | undefined = '';
     const add = (more: string | undefined): void => {
       value = joined(value, more);
@@ -113,11 +120,11 @@ class Expander {
         this.at++;
         return value;
       }
-      if (c === "'") add(this.singleQuoted());
-      else if (c === '"') add(this.doubleQuoted(raw, inside));
+      if (c === "'") add(this.singleQuoted(escapes));
+      else if (c === '"') add(this.doubleQuoted(escapes, inside));
       else if (c === '$') add(this.dollar(inside));
       else if (c === this.escape) {
-        if (raw) add(c);
+        if (escapes !== 'resolve') add(c);
         add(this.text.charAt(this.at + 1));
         this.at += 2;
       } else add(this.plainText(stop));
@@ -137,7 +144,7 @@ class Expander {
     return this.text.slice(start, this.at);
   }
 
-  private singleQuoted(): string {
+  private singleQuoted(escapes: Escapes): string {
     const start = this.at;
     const end = this.text.indexOf("'", start + 1);
     if (end === -1) {
@@ -145,10 +152,11 @@ class Expander {
       this.fail('unterminated-single-quote', start);
     }
     this.at = end + 1;
-    return this.text.slice(start + 1, end);
+    const text = this.text.slice(start + 1, end);
+    return escapes === 'pattern' ? text.replaceAll(this.escape, this.escape + this.escape) : text;
   }
 
-  private doubleQuoted(raw: boolean, inside: VariableRef | undefined): string | undefined {
+  private doubleQuoted(escapes: Escapes, inside: VariableRef | undefined): string | undefined {
     const start = this.at++;
     let value: string | undefined = '';
     while (this.at < this.text.length) {
@@ -160,12 +168,12 @@ class Expander {
       let more: string | undefined;
       if (c === '$') more = this.dollar(inside);
       else if (c === this.escape) {
-        more = c;
         const next = this.text.charAt(++this.at);
+        const kept = escapes === 'resolve' ? '' : c;
         if (next === '"' || next === '$' || next === this.escape) {
-          more = raw ? c + next : next;
+          more = kept + next;
           this.at++;
-        }
+        } else more = kept + c;
       } else more = this.plainText('');
       value = joined(value, more);
     }
@@ -239,7 +247,7 @@ class Expander {
     const trims = kind === '#' || kind === '%';
     const operandStart = this.at;
     const provisional = ref(operator, undefined, this.at);
-    const word = this.until('}', trims, provisional);
+    const word = this.until('}', trims ? 'pattern' : 'resolve', provisional);
     const whole = ref(operator, { start: operandStart, end: this.at - 1 }, this.at);
     this.refs.push(whole);
     const state = this.lookup(name, whole);
@@ -258,8 +266,10 @@ class Expander {
         }
         return state.set ? state.value : undefined;
       default: {
-        if (word === undefined || unknown) return undefined;
+        if (word === undefined) return undefined;
         const greedy = word.startsWith(kind);
+        this.checkPattern(greedy ? word.slice(1) : word, kind === '%', operandStart, this.at - 1, name);
+        if (unknown) return undefined;
         const value = state.set ? (state.value ?? '') : '';
         return trim(value, greedy ? word.slice(1) : word, kind === '#' ? 'start' : 'end', greedy);
       }
@@ -275,13 +285,22 @@ class Expander {
     const operator = all ? '//' : '/';
     const operandStart = this.at;
     const provisional = ref(operator, { start: operandStart, end: operandStart }, modifierAt);
-    const pattern = this.until('/', true, provisional);
-    const by = this.until('}', true, provisional);
+    const pattern = this.until('/', 'pattern', provisional);
+    const patternEnd = this.at - 1;
+    const by = this.until('}', 'keep', provisional);
     const whole = ref(operator, { start: operandStart, end: this.at - 1 }, this.at);
     this.refs.push(whole);
+    if (pattern !== undefined) this.checkPattern(pattern, false, operandStart, patternEnd, whole.name);
     const state = this.lookup(whole.name, whole);
     if (pattern === undefined || by === undefined || (state.set && state.value === undefined)) return undefined;
     return substitute(state.set ? (state.value ?? '') : '', pattern, by, all);
+  }
+
+  private checkPattern(pattern: string, backwards: boolean, start: number, end: number, name: string): void {
+    const wrong = wrongEscape(pattern, backwards);
+    if (wrong === undefined) return;
+    // Where variables are not looked up, as in heredocs, the builder does not look at patterns: what follows is read on.
+    this.problem ??= { kind: 'invalid-pattern', start, end, modifier: wrong, name };
   }
 
   private plain(ref: VariableRef): string | undefined {
@@ -300,72 +319,4 @@ class Expander {
 function joined(value: string | undefined, more: string | undefined): string | undefined {
   if (value === undefined || more === undefined || value.length + more.length > longestValue) return undefined;
   return value + more;
-}
-
-const longestPatternValue = 2048;
-
-function trim(value: string, pattern: string, side: 'start' | 'end', greedy: boolean): string | undefined {
-  if (value.length > longestPatternValue) return undefined;
-  const matches = wildcard(pattern);
-  for (let i = 0; i <= value.length; i++) {
-    const length = greedy ? value.length - i : i;
-    if (side === 'start' && matches(value.slice(0, length))) return value.slice(length);
-    if (side === 'end' && matches(value.slice(value.length - length))) return value.slice(0, value.length - length);
-  }
-  return value;
-}
-
-function substitute(value: string, pattern: string, by: string, all: boolean): string | undefined {
-  if (value.length > longestPatternValue || pattern === '') return value === '' ? by : undefined;
-  const matches = wildcard(pattern);
-  let result = '';
-  let i = 0;
-  while (i < value.length) {
-    let length = -1;
-    for (let n = value.length - i; n > 0; n--) {
-      if (matches(value.slice(i, i + n))) {
-        length = n;
-        break;
-      }
-    }
-    if (length === -1) result += value.charAt(i++);
-    else {
-      result += by;
-      i += length;
-      if (!all) break;
-    }
-  }
-  return result + value.slice(i);
-}
-
-/** Matches a whole text against `*`, `?` and escaped characters, in time linear in text times pattern. */
-function wildcard(pattern: string): (text: string) => boolean {
-  const parts: (string | 1 | 2)[] = [];
-  for (let i = 0; i < pattern.length; i++) {
-    const c = pattern.charAt(i);
-    if (c === '*') parts.push(2);
-    else if (c === '?') parts.push(1);
-    else parts.push(c === '\\' ? pattern.charAt(++i) : c);
-  }
-  return (text) => {
-    let p = 0;
-    let t = 0;
-    let star = -1;
-    let mark = 0;
-    while (t < text.length) {
-      const part = parts[p];
-      if (part === 2) {
-        star = p++;
-        mark = t;
-      } else if (part === 1 || part === text.charAt(t)) {
-        p++;
-        t++;
-      } else if (star !== -1) {
-        p = star + 1;
-        t = ++mark;
-      } else return false;
-    }
-    while (parts[p] === 2) p++;
-    return p === parts.length;
-  };
 }

@@ -18,7 +18,7 @@ export function heredocOpeners(line: string): HeredocOpener[] {
   if (!line.includes('<<')) return [];
   const { refs, problem } = expand(line, '\\');
   // A line whose quotes or substitutions the builder cannot read opens no heredocs.
-  if (problem) return [];
+  if (problem && problem.kind !== 'invalid-pattern') return [];
   const found: HeredocOpener[] = [];
   for (const { start, end } of shellWords(line, refs)) {
     const heredoc = readOpener(line.slice(start, end));
@@ -37,7 +37,7 @@ function readOpener(word: string): Omit<HeredocOpener, 'start' | 'end'> | undefi
   const written = match?.[3];
   if (!match || !written) return undefined;
   const { refs, problem } = expand(written, '\\');
-  if (problem) return undefined;
+  if (problem && problem.kind !== 'invalid-pattern') return undefined;
   const read = unquote(written, refs);
   if (!read || read.text === '') return undefined;
   const descriptor = match[1] ? Number(match[1]) : undefined;
