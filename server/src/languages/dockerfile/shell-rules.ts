@@ -16,7 +16,7 @@ import { imageFacts } from './images.js';
 import { type Dockerfile, rootImage, stageChain } from './model/dockerfile.js';
 import type { Script } from './model/script.js';
 import { shellKindAt } from './model/state.js';
-import { proxyArguments, variableAt } from './model/variables.js';
+import { isGlobalArg, proxyArguments, variableAt } from './model/variables.js';
 import { dockerfileRule } from './rule.js';
 import { mountsOf, mountValue } from './syntax/mount.js';
 import type { Instruction } from './syntax/tree.js';
@@ -83,7 +83,8 @@ function read(document: Dockerfile, script: Script): ShellText | undefined {
     outer(name) {
       const variable = variableAt(document, instruction, name);
       if (variable) return { value: variable.kind === 'env' ? variable.value : undefined };
-      return mounted.has(name) ? { value: undefined } : undefined;
+      // A global ARG that the stage does not declare is told by a rule of its own.
+      return mounted.has(name) || isGlobalArg(document, name) ? { value: undefined } : undefined;
     },
     names: () => knownNames(document, instruction),
     open: instruction.trigger || !image || imageFacts(image.repository, image.tag) === undefined,

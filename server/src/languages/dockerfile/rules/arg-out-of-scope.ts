@@ -19,7 +19,7 @@ is empty until the stage declares it again: \`ARG NAME\`, without a value, takes
   severity: 'warning',
   profile: 'recommended',
   since: '0.1',
-  peers: ['buildkit:UndefinedVar'],
+  peers: ['buildkit:UndefinedVar', 'shellcheck:SC2154'],
   fix: 'unsafe',
   messages: { scope: '"{name}" is empty here, as this stage does not declare it. Add "ARG {name}" above.' },
   fixes: { declare: 'Declare ARG {name} in this stage' },
@@ -42,7 +42,7 @@ is empty until the stage declares it again: \`ARG NAME\`, without a value, takes
               'scope',
               { name },
               {
-                aliases: byBuilder ? rule.peers : [],
+                aliases: aliasesOf(name, byBuilder),
                 ...(known ? {} : { severity: 'info' }),
                 fix: { title: 'declare', edits: [declareArg(document, instruction, name)] },
               },
@@ -93,6 +93,12 @@ is empty until the stage declares it again: \`ARG NAME\`, without a value, takes
     `),
   ],
 });
+
+/** ShellCheck takes a name in upper case for one of the environment. */
+function aliasesOf(name: string, byBuilder: boolean): readonly string[] {
+  if (byBuilder) return ['buildkit:UndefinedVar'];
+  return /[A-Z]/.test(name) ? [] : ['shellcheck:SC2154'];
+}
 
 /** The variables that an instruction takes, from the builder or, in RUN, from the shell. */
 function usesOf(
