@@ -40,12 +40,16 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
   const { connection, client, documents } = session;
   // The service gives the same result until something changes; so does this.
   const answers = new WeakMap<FileFindings, Answer>();
-  let lastRun = 0;
+  let lastRuns: readonly [number, number] = [0, 0];
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   const pushTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
   // A quick check is run at once; a slow one waits for a pause in typing.
-  const delay = (): number => (lastRun < quickRun ? 0 : Math.min(2 * lastRun, longestDelay));
+  // Of two runs the quicker one counts: a machine that is busy for a moment is no reason to wait.
+  const delay = (): number => {
+    const usual = Math.min(...lastRuns);
+    return usual < quickRun ? 0 : Math.min(2 * usual, longestDelay);
+  };
 
   const answerFor = async (document: OpenDocument, token?: CancellationToken): Promise<Answer> => {
     const reason = session.skipped(document);
@@ -56,7 +60,7 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
     if (!result) return nothing;
     const known = answers.get(result);
     if (known) return known;
-    lastRun = performance.now() - started;
+    lastRuns = [lastRuns[1], performance.now() - started];
     const items = result.findings.map((finding) => toDiagnostic(finding, document.path, session.linesOf));
     const answer = { items, id: resultId(items) };
     answers.set(result, answer);

@@ -1,7 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../../package.json';
 import { diskReader, readUserFiles } from '../disk.js';
 import { serve } from './server.js';
+
+// An edit leaves little behind, but V8 lets its space for young objects grow as if it did: a fifth of all our memory.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 // `platform-builder lsp` without a transport means standard input and output.
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
