@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { logicalAt } from '../syntax/arguments.js';
 import { expand, type VariableRef } from '../syntax/expansion.js';
@@ -14,7 +15,7 @@ export interface BuilderUse {
   readonly span: Span;
 }
 
-const uses = new WeakMap<Instruction, readonly BuilderUse[]>();
+const uses = new Memo<Instruction, readonly BuilderUse[]>();
 
 /** What the builder expands in an instruction: its words, and the bodies of heredocs that COPY and ADD write. */
 export function builderUsesOf(document: Dockerfile, instruction: Instruction): readonly BuilderUse[] {

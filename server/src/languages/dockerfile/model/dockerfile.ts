@@ -1,3 +1,4 @@
+import { Memo, Memory } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { expand } from '../syntax/expansion.js';
 import { readDockerfile } from '../syntax/read.js';
@@ -24,6 +25,7 @@ export interface Stage extends Span {
   /** Those after FROM. */
   readonly instructions: readonly Instruction[];
   readonly final: boolean;
+  readonly memory: Memory;
 }
 
 export interface Dockerfile extends DockerfileSyntax {
@@ -32,6 +34,7 @@ export interface Dockerfile extends DockerfileSyntax {
   readonly globals: readonly PairsInstruction<'ARG'>[];
   /** The stage of each instruction, by the instruction's index; undefined before the first FROM. */
   readonly stageOf: readonly (Stage | undefined)[];
+  readonly memory: Memory;
 }
 
 export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile {
@@ -73,11 +76,12 @@ function withStages(syntax: DockerfileSyntax, previous: Dockerfile | undefined):
       base: baseOf(from, stages, (text) => expand(text, syntax.escape, lookup).value),
       instructions: body,
       final,
+      memory: new Memory(),
     };
     stages.push(stage);
     for (let i = first; i < last; i++) stageOf[i] = stage;
   });
-  return { ...syntax, stages, globals, stageOf };
+  return { ...syntax, stages, globals, stageOf, memory: new Memory() };
 }
 
 /**
@@ -136,7 +140,7 @@ export function stageChain(stage: Stage): readonly Stage[] {
   return chain;
 }
 
-const chains = new WeakMap<Stage, readonly Stage[]>();
+const chains = new Memo<Stage, readonly Stage[]>();
 
 /** The image at the bottom of a stage's chain, or undefined where it is scratch or not known. */
 export function rootImage(stage: Stage): ImageReference | undefined {

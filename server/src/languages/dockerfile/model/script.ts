@@ -1,3 +1,4 @@
+import { Memo, Memory } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { execCommand, readShell, type ShellCommand, type ShellReading } from '../../../shell/read.js';
 import { type Logical, type Piece, spanAt } from '../syntax/logical.js';
@@ -21,6 +22,7 @@ export interface Script {
   readonly heredoc: Heredoc | undefined;
   /** The place in the file of a node, a word or a range of the reading. */
   readonly span: (at: { readonly pos: number; readonly end: number }) => Span;
+  readonly memory: Memory;
 }
 
 /** A command together with the script that it stands in: what rules about tools look at. */
@@ -32,7 +34,7 @@ export interface CommandUse {
   readonly span: Script['span'];
 }
 
-const scripts = new WeakMap<Instruction, readonly Script[]>();
+const scripts = new Memo<Instruction, readonly Script[]>();
 
 /** What an instruction runs, as far as it can be read: nothing for PowerShell, cmd and other interpreters. */
 export function scriptsOf(document: Dockerfile, instruction: Instruction): readonly Script[] {
@@ -92,6 +94,7 @@ function execScript(json: JsonArray, around: Around): Script {
     commands: command ? [command] : [],
     heredoc: undefined,
     span: ({ pos, end }) => ({ start: pos, end }),
+    memory: new Memory(),
   };
 }
 
@@ -176,6 +179,7 @@ function boundScript(
     commands: reading.commands,
     heredoc,
     span: ({ pos, end }) => spanAt(logical, pos, end),
+    memory: new Memory(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { logicalAt } from '../syntax/arguments.js';
 import { spanAt } from '../syntax/logical.js';
@@ -12,7 +13,7 @@ export interface StageUse extends Span {
   readonly instruction: Instruction;
 }
 
-const uses = new WeakMap<Dockerfile, readonly StageUse[]>();
+const uses = new Memo<Dockerfile, readonly StageUse[]>();
 
 /** Every place where a stage of the file is named, in order. */
 export function stageUses(document: Dockerfile): readonly StageUse[] {
@@ -67,7 +68,7 @@ export function stageNames(instruction: Instruction, flag: Flag): readonly Named
   return [{ text: match[1], span: spanAt(logical, start, start + match[1].length), role: 'mount' }];
 }
 
-const used = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+const used = new Memo<Dockerfile, ReadonlySet<Stage>>();
 
 /** Stages that others use: as a base, by COPY --from or by a mount. The final stage counts as used. */
 export function usedStages(document: Dockerfile): ReadonlySet<Stage> {

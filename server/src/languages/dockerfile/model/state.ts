@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { imageFacts, type ShellKind } from '../images.js';
 import type { Instruction, InstructionKind, InstructionOf } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
@@ -54,7 +55,7 @@ function findInForce<K extends InstructionKind>(stage: Stage, kind: K, before: n
   return undefined;
 }
 
-const byKind = new WeakMap<Stage, Map<InstructionKind, Instruction[]>>();
+const byKind = new Memo<Stage, Map<InstructionKind, Instruction[]>>();
 
 /** The instructions of a kind in a stage, triggers excluded. */
 export function ofKind<K extends InstructionKind>(stage: Stage, kind: K): readonly InstructionOf<K>[] {
@@ -72,7 +73,7 @@ export function ofKind<K extends InstructionKind>(stage: Stage, kind: K): readon
 }
 
 const shellPragma = /^hadolint\s+shell\s*=\s*(\S+)/;
-const pragmas = new WeakMap<Dockerfile, readonly { readonly at: number; readonly program: string }[]>();
+const pragmas = new Memo<Dockerfile, readonly { readonly at: number; readonly program: string }[]>();
 
 function shellPragmas(document: Dockerfile): readonly { readonly at: number; readonly program: string }[] {
   let found = pragmas.get(document);
@@ -86,7 +87,7 @@ function shellPragmas(document: Dockerfile): readonly { readonly at: number; rea
   return found;
 }
 
-const shells = new WeakMap<Instruction, ShellState>();
+const shells = new Memo<Instruction, ShellState>();
 
 /** The shell that reads an instruction's shell form. */
 export function shellAt(document: Dockerfile, at: Instruction): ShellState {
@@ -189,7 +190,7 @@ interface Workdirs {
   readonly changes: readonly { readonly index: number; readonly directory: string | undefined }[];
 }
 
-const workdirs = new WeakMap<Stage, Workdirs>();
+const workdirs = new Memo<Stage, Workdirs>();
 
 function workdirsOf(document: Dockerfile, stage: Stage): Workdirs {
   let found = workdirs.get(stage);

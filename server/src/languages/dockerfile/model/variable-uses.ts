@@ -1,4 +1,5 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
+import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { logicalAt } from '../syntax/arguments.js';
 import { spanAt } from '../syntax/logical.js';
@@ -19,7 +20,7 @@ export interface VariableUse extends Span {
   readonly pair: Pair | undefined;
 }
 
-const uses = new WeakMap<Dockerfile, readonly VariableUse[]>();
+const uses = new Memo<Dockerfile, readonly VariableUse[]>();
 
 /** Every definition and use of a variable in the file, in order. Uses in a shell count where ARG or ENV set the name. */
 export function variableUses(document: Dockerfile): readonly VariableUse[] {
@@ -42,7 +43,7 @@ export function variableUsesIn(document: Dockerfile, instruction: Instruction): 
   return found;
 }
 
-const expanded = new WeakMap<Instruction, readonly Token[]>();
+const expanded = new Memo<Instruction, readonly Token[]>();
 const noTokens: readonly Token[] = [];
 
 /** The words of an instruction in which the builder expands variables. */

@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { imageFacts } from '../images.js';
 import { type Expansion, expand, type VariableState } from '../syntax/expansion.js';
 import type { Instruction, Pair, PairsInstruction, Token } from '../syntax/tree.js';
@@ -94,7 +95,7 @@ interface Definition {
 
 type Definitions = ReadonlyMap<string, readonly Definition[]>;
 
-const definitions = new WeakMap<Stage, Definitions>();
+const definitions = new Memo<Stage, Definitions>();
 
 /** What the ENVs and ARGs of a stage define, in order, each with the value that it has there. */
 function definitionsOf(document: Dockerfile, stage: Stage): Definitions {
@@ -102,7 +103,7 @@ function definitionsOf(document: Dockerfile, stage: Stage): Definitions {
   if (cached) return cached;
   // Base stages first, so that no chain of stages is too long for the stack.
   for (const at of [...stageChain(stage)].reverse()) {
-    if (!definitions.has(at)) definitions.set(at, define(document, at));
+    if (!definitions.get(at)) definitions.set(at, define(document, at));
   }
   return definitions.get(stage) ?? new Map();
 }

@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { builderUsesOf } from '../model/builder-uses.js';
 import type { Dockerfile, Stage } from '../model/dockerfile.js';
@@ -130,7 +131,7 @@ interface Heirs {
   readonly names: Set<string>;
 }
 
-const heirs = new WeakMap<Dockerfile, ReadonlyMap<Stage, Heirs>>();
+const heirs = new Memo<Dockerfile, ReadonlyMap<Stage, Heirs>>();
 
 function heirsOf(document: Dockerfile): ReadonlyMap<Stage, Heirs> {
   const cached = heirs.get(document);

@@ -1,3 +1,4 @@
+import { Memory } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { readFlags, readJson, readPairs, readQuotedWords, readWords, splitPair, token } from './arguments.js';
 import { isBlank, isByteSpace, skipSpaces, trimEnd } from './characters.js';
@@ -83,6 +84,7 @@ export function readInstruction(
     innerComments: lines.innerComments,
     emptyLines: lines.emptyLines,
     trigger: trigger === 'triggered',
+    memory: new Memory(),
   };
   const escapeCode = escape.charCodeAt(0);
   switch (kind) {
@@ -187,9 +189,12 @@ export function withHeredocs(
   end: number,
   next: number,
 ): Instruction {
-  const grown = { ...instruction, heredocs, end, next };
+  const grown = { ...instruction, heredocs, end, next, memory: new Memory() };
   if (grown.kind === 'ONBUILD' && grown.instruction) {
-    return { ...grown, instruction: { ...grown.instruction, heredocs, end, next } as Instruction };
+    return {
+      ...grown,
+      instruction: { ...grown.instruction, heredocs, end, next, memory: new Memory() } as Instruction,
+    };
   }
   return grown as Instruction;
 }

@@ -1,3 +1,4 @@
+import type { Memory } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import type { Logical } from './logical.js';
 
@@ -97,6 +98,7 @@ interface InstructionBase extends Span {
   readonly emptyLines: readonly Span[];
   /** Whether it is what an ONBUILD triggers. */
   readonly trigger: boolean;
+  readonly memory: Memory;
 }
 
 export interface FromInstruction extends InstructionBase {

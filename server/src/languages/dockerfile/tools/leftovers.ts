@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { join } from '../../../core/path.js';
 import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import type { CommandUse, Script } from '../model/script.js';
@@ -18,7 +19,7 @@ export function hasCacheMount(use: CommandUse, covers: (target: string) => boole
   });
 }
 
-const shipped = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+const shipped = new Memo<Dockerfile, ReadonlySet<Stage>>();
 
 /** Whether what a stage leaves behind ends in an image: in the final one, or in one that starts from the stage. */
 export function isShipped(document: Dockerfile, stage: Stage | undefined): boolean {
@@ -46,7 +47,7 @@ export function around(...folders: readonly string[]): (path: string) => boolean
   return (path) => path.length > 1 && folders.some((folder) => isInside(folder, path) || isInside(path, folder));
 }
 
-const lastPlaces = new WeakMap<Script, Map<(path: string) => boolean, number>>();
+const lastPlaces = new Memo<Script, Map<(path: string) => boolean, number>>();
 
 /**
  * Whether a later command of the same script removes something.

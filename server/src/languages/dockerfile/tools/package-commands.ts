@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { type CommandOptions, commandOptions, hasOption } from '../../../shell/options.js';
 import type { ShellCommand, ShellWord } from '../../../shell/read.js';
 import type { Dockerfile } from '../model/dockerfile.js';
@@ -117,21 +118,21 @@ const dryRun: Readonly<Partial<Record<Manager, readonly string[]>>> = {
 };
 
 const read = new WeakMap<ShellCommand, Omit<PackageCommand, 'use'> | null>();
-const inUse = new WeakMap<CommandUse, PackageCommand | null>();
+const inScript = new Memo<Script, Map<ShellCommand, PackageCommand>>();
 
 /** A command as one of a package manager; undefined for any other. `python -m pip` counts as pip. */
 export function packageCommand(use: CommandUse): PackageCommand | undefined {
-  let found = inUse.get(use);
-  if (found === undefined) {
-    let command = read.get(use.command);
-    if (command === undefined) {
-      command = readCommand(use.command);
-      read.set(use.command, command);
-    }
-    found = command && { ...command, use };
-    inUse.set(use, found);
+  let command = read.get(use.command);
+  if (command === undefined) {
+    command = readCommand(use.command);
+    read.set(use.command, command);
   }
-  return found ?? undefined;
+  if (!command) return undefined;
+  const commands = inScript.get(use.script) ?? new Map<ShellCommand, PackageCommand>();
+  inScript.set(use.script, commands);
+  const found = commands.get(use.command) ?? { ...command, use };
+  commands.set(use.command, found);
+  return found;
 }
 
 function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null {
@@ -156,15 +157,15 @@ function readCommand(command: ShellCommand): Omit<PackageCommand, 'use'> | null 
   return { manager, options, verb, action: sameAs[manager]?.[written] ?? written, words, dry };
 }
 
-const inScript = new WeakMap<Script, readonly PackageCommand[]>();
+const allOf = new Memo<Script, readonly PackageCommand[]>();
 
 /** All package manager commands of a script, in order. */
 export function packageCommandsOf(script: Script): readonly PackageCommand[] {
-  let found = inScript.get(script);
+  let found = allOf.get(script);
   if (!found) {
     const { instruction, stage, span } = script;
     found = script.commands.flatMap((command) => packageCommand({ command, script, instruction, stage, span }) ?? []);
-    inScript.set(script, found);
+    allOf.set(script, found);
   }
   return found;
 }
