@@ -51,7 +51,8 @@ export function shortInstructionText(kind: KnownKind): string {
 export function flagText(kind: InstructionKind, name: string): string | undefined {
   const flag = flagHelp(kind, name);
   if (!flag) return undefined;
-  const since = flag.since === undefined ? '' : `\n\nSince version ${flag.since} of the Dockerfile frontend.`;
+  const version = flag.since ?? (flag.labs === undefined ? undefined : `${flag.labs}-labs`);
+  const since = version === undefined ? '' : `\n\nSince version ${version} of the Dockerfile frontend.`;
   return `\`--${flag.name}\`: ${flag.summary}\n\n${flag.text}${since}`;
 }
 

@@ -9,17 +9,28 @@ export interface FlagHelp {
   readonly summary: string;
   /** Markdown. */
   readonly text: string;
+  /** All values that it can have, where they are few; it takes no variables then. */
+  readonly values: readonly string[] | undefined;
   /** The first version of the frontend that has it. */
   readonly since: string | undefined;
+  /** The first version of the frontend's labs channel that has it, where it was there earlier. */
+  readonly labs: string | undefined;
 }
 
 function flag(
   name: string,
   summary: string,
   text: string,
-  more: { readonly since?: string; readonly type?: 'boolean'; readonly list?: true } = {},
+  more: {
+    readonly since?: string;
+    readonly labs?: string;
+    readonly type?: 'boolean';
+    readonly list?: true;
+    readonly values?: readonly string[];
+  } = {},
 ): FlagHelp {
-  return { name, summary, text, since: more.since, type: more.type ?? 'value', list: more.list ?? false };
+  const { since, labs, type = 'value', list = false, values } = more;
+  return { name, summary, text, since, labs, type, list, values };
 }
 
 const copies: readonly FlagHelp[] = [
@@ -37,7 +48,11 @@ const copies: readonly FlagHelp[] = [
     'The layer stays valid when those below change. Links at the destination are not followed.',
     { since: '1.4', type: 'boolean' },
   ),
-  flag('exclude', 'what to leave out', 'A pattern as in the sources; may be repeated.', { since: '1.19', list: true }),
+  flag('exclude', 'what to leave out', 'A pattern as in the sources; may be repeated.', {
+    since: '1.19',
+    labs: '1.7',
+    list: true,
+  }),
 ];
 
 const help: Readonly<Partial<Record<InstructionKind, readonly FlagHelp[]>>> = {
@@ -53,6 +68,7 @@ const help: Readonly<Partial<Record<InstructionKind, readonly FlagHelp[]>>> = {
     ...copies,
     flag('parents', 'keep the folders of the sources', '`/./` in a source marks where the kept part begins.', {
       since: '1.20',
+      labs: '1.7',
       type: 'boolean',
     }),
   ],
@@ -87,11 +103,14 @@ const help: Readonly<Partial<Record<InstructionKind, readonly FlagHelp[]>>> = {
     ),
     flag('network', 'network of this command', '`default`, `none` or `host`; the last needs to be allowed.', {
       since: '1.3',
+      values: ['default', 'none', 'host'],
     }),
     flag('security', 'how far the command is kept in', '`sandbox`, or `insecure`, which needs to be allowed.', {
       since: '1.20',
+      labs: '1.1',
+      values: ['sandbox', 'insecure'],
     }),
-    flag('device', 'a device of the host (labs)', '`[name=]device[,required]`.', { since: '1.14-labs', list: true }),
+    flag('device', 'a device of the host (labs)', '`[name=]device[,required]`.', { labs: '1.14', list: true }),
   ],
   HEALTHCHECK: [
     flag('interval', 'time between two checks', 'A duration; 30s by default.'),

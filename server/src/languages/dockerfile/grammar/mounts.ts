@@ -33,6 +33,8 @@ export interface MountKeyHelp {
   readonly summary: string;
   /** The types that take it. */
   readonly types: readonly string[];
+  /** All values that it can have, where they are few. */
+  readonly values?: readonly string[];
 }
 
 const all = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
@@ -49,7 +51,14 @@ const keys: readonly MountKeyHelp[] = [
   },
   { name: 'from', other: [], flag: false, summary: 'a stage, an image or a named context', types: ['bind', 'cache'] },
   { name: 'id', other: [], flag: false, summary: 'its name', types: ['cache', 'secret', 'ssh'] },
-  { name: 'sharing', other: [], flag: false, summary: 'shared, private or locked', types: ['cache'] },
+  {
+    name: 'sharing',
+    other: [],
+    flag: false,
+    summary: 'shared, private or locked',
+    types: ['cache'],
+    values: ['shared', 'private', 'locked'],
+  },
   { name: 'env', other: [], flag: false, summary: 'variable that holds the secret', types: ['secret'] },
   { name: 'required', other: [], flag: true, summary: 'the build stops where it is missing', types: ['secret', 'ssh'] },
   { name: 'readonly', other: ['ro'], flag: true, summary: 'nothing can be written', types: ['bind', 'cache'] },

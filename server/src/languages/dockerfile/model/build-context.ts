@@ -1,8 +1,7 @@
 import type { EntryKind, FileView } from '../../../core/files.js';
 import { ancestors, dirname, join } from '../../../core/path.js';
 import type { Span } from '../../../core/text.js';
-import { logicalAt } from '../syntax/arguments.js';
-import { spanAt } from '../syntax/logical.js';
+import { spanOfPart } from '../syntax/logical.js';
 import type { Instruction } from '../syntax/tree.js';
 
 /**
@@ -63,10 +62,9 @@ export function contextSources(instruction: Instruction): readonly SourceWord[] 
     const { value } = flag;
     if (flag.name.text !== 'mount' || !value || /(?:^|,)from=/.test(value.text)) return [];
     const type = /(?:^|,)type=([^,]*)/.exec(value.text)?.[1] ?? 'bind';
-    const at = logicalAt(instruction.logical, value.start);
     const match = type === 'bind' ? /(?:^|,)(?:source|src)=([^,]+)/.exec(value.text) : null;
     if (!match?.[1]) return [];
-    const start = at + match.index + match[0].length - match[1].length;
-    return [{ ...spanAt(instruction.logical, start, start + match[1].length), text: match[1] }];
+    const start = match.index + match[0].length - match[1].length;
+    return [{ ...spanOfPart(instruction.logical, value, start, start + match[1].length), text: match[1] }];
   });
 }

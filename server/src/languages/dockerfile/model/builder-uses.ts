@@ -1,8 +1,7 @@
 import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
-import { logicalAt } from '../syntax/arguments.js';
 import { expand, type VariableRef } from '../syntax/expansion.js';
-import { spanAt } from '../syntax/logical.js';
+import { spanOfPart } from '../syntax/logical.js';
 import type { Instruction } from '../syntax/tree.js';
 import type { Dockerfile } from './dockerfile.js';
 import { expandedTokens } from './variable-uses.js';
@@ -35,9 +34,8 @@ function find(document: Dockerfile, instruction: Instruction): readonly BuilderU
   const found: BuilderUse[] = [];
   for (const token of expandedTokens(instruction)) {
     if (!token.text.includes('$')) continue;
-    const at = logicalAt(logical, token.start);
     for (const ref of expand(token.text, document.escape).refs) {
-      found.push({ name: ref.name, ref, span: spanAt(logical, at + ref.nameStart, at + ref.nameEnd) });
+      found.push({ name: ref.name, ref, span: spanOfPart(logical, token, ref.nameStart, ref.nameEnd) });
     }
   }
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return found;

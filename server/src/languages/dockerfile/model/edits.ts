@@ -1,7 +1,6 @@
 import { insert, remove, replace, type TextEdit } from '../../../core/edit.js';
 import { lineEnding, type Span } from '../../../core/text.js';
-import { logicalAt } from '../syntax/arguments.js';
-import { spanAt } from '../syntax/logical.js';
+import { spanOfPart } from '../syntax/logical.js';
 import type { Flag, Instruction, Token } from '../syntax/tree.js';
 import type { Dockerfile } from './dockerfile.js';
 
@@ -87,6 +86,5 @@ export function replaceKeyword(instruction: Instruction, keyword: string): TextE
 
 /** The place in the file of a range of a token's text. */
 export function spanWithin(instruction: Instruction, token: Token, start: number, end: number): Span {
-  const at = logicalAt(instruction.logical, token.start);
-  return spanAt(instruction.logical, at + start, at + end);
+  return spanOfPart(instruction.logical, token, start, end);
 }

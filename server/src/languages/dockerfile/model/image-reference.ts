@@ -19,10 +19,15 @@ export type ReferenceProblem =
   | 'invalid-name';
 
 const tagPattern = /^[\w][\w.-]{0,127}$/;
-const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+const digestPattern = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
 const componentPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const hostPattern =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
+
+/** Whether it is a digest of an algorithm that the builder knows, in full length. */
+export function isDigest(text: string): boolean {
+  return digestPattern.test(text);
+}
 
 export function parseReference(text: string): ImageReference {
   const at = text.indexOf('@');
@@ -57,7 +62,7 @@ export function referenceProblem(text: string): ReferenceProblem | undefined {
   const { tag, digest } = reference;
   if (digest !== undefined) {
     if (digest === '') return 'empty-digest';
-    if (!digestPattern.test(digest)) return 'invalid-digest';
+    if (!isDigest(digest)) return 'invalid-digest';
   }
   if (tag === '') return 'empty-tag';
   if (tag !== undefined && !tagPattern.test(tag)) return 'invalid-tag';

@@ -1,7 +1,6 @@
 import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
-import { logicalAt } from '../syntax/arguments.js';
-import { spanAt } from '../syntax/logical.js';
+import { spanOfPart } from '../syntax/logical.js';
 import type { Flag, Instruction } from '../syntax/tree.js';
 import { type Dockerfile, type Stage, stageReferred } from './dockerfile.js';
 
@@ -60,12 +59,10 @@ export function stageNames(instruction: Instruction, flag: Flag): readonly Named
   if (flag.name.text === 'from') return [{ text: value.text, span: spanOf(value), role: 'copy' }];
   if (flag.name.text !== 'mount') return [];
   const { logical } = instruction;
-  const at = logicalAt(logical, value.start);
-  const written = logical.text.slice(at, logicalAt(logical, value.end - 1) + 1);
-  const match = /(?:^|,)from=([^,"'\s]+)/.exec(written);
+  const match = /(?:^|,)from=([^,"'\s]+)/.exec(value.text);
   if (!match?.[1]) return [];
-  const start = at + match.index + match[0].length - match[1].length;
-  return [{ text: match[1], span: spanAt(logical, start, start + match[1].length), role: 'mount' }];
+  const start = match.index + match[0].length - match[1].length;
+  return [{ text: match[1], span: spanOfPart(logical, value, start, start + match[1].length), role: 'mount' }];
 }
 
 const used = new Memo<Dockerfile, ReadonlySet<Stage>>();

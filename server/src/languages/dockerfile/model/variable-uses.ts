@@ -1,8 +1,7 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
-import { logicalAt } from '../syntax/arguments.js';
-import { spanAt } from '../syntax/logical.js';
+import { spanOfPart } from '../syntax/logical.js';
 import type { Instruction, Pair, Token } from '../syntax/tree.js';
 import { type Dockerfile, type Stage, stageChain } from './dockerfile.js';
 import { type Script, scriptsOf } from './script.js';
@@ -110,9 +109,8 @@ function addInstruction(document: Dockerfile, instruction: Instruction, found: V
   }
   for (const token of expandedTokens(instruction)) {
     if (!token.text.includes('$')) continue;
-    const at = logicalAt(instruction.logical, token.start);
     for (const ref of expandAt(document, instruction, token).refs) {
-      const span = spanAt(instruction.logical, at + ref.nameStart, at + ref.nameEnd);
+      const span = spanOfPart(instruction.logical, token, ref.nameStart, ref.nameEnd);
       found.push({ ...span, name: ref.name, role: 'builder', pair: undefined, ...common });
     }
   }

@@ -19,7 +19,8 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
     instruction(instruction, ctx) {
       const { document } = ctx;
       const stage = document.stageOf[instruction.index];
-      if (!stage?.from) return;
+      // What a trigger names are stages of another file.
+      if (!stage?.from || instruction.trigger) return;
       for (const flag of instruction.flags) {
         for (const { text, span, role } of stageNames(instruction, flag)) {
           const name = text.toLowerCase();
@@ -47,6 +48,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
       COPY --from=0 /a /b
       COPY --from=alpine /a /b
       RUN --mount=from=build,target=/a ls
+      ONBUILD COPY --from=run /a /b
     `),
   ],
 });

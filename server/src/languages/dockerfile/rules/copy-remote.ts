@@ -1,5 +1,6 @@
 import { bad, good } from '../../../core/rule.js';
 import { replaceKeyword } from '../model/edits.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 const remote = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@[\w.-]+:)/;
@@ -21,7 +22,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-remote', {
       for (const word of copy.sources) {
         if (!remote.test(word.text)) continue;
         const fix = { title: 'add' as const, edits: [replaceKeyword(copy, 'ADD')] };
-        ctx.report(word, 'remote', { source: word.text }, usable ? { fix } : {});
+        ctx.report(word, 'remote', { source: word.text }, refused(copy, usable ? { fix } : {}));
         return;
       }
     },

@@ -1,6 +1,7 @@
 import { bad, good } from '../../../core/rule.js';
 import { flagHelp } from '../grammar/flags.js';
 import { removeFlag } from '../model/edits.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/duplicate-flag', {
@@ -25,12 +26,8 @@ export const rule: Rule = dockerfileRule('dockerfile/duplicate-flag', {
         if (!known || known.list) continue;
         if (seen.has(name)) {
           const span = { start: flag.start, end: flag.name.end };
-          ctx.report(
-            span,
-            'duplicate',
-            { name },
-            { fix: { title: 'remove', edits: [removeFlag(ctx.document, flag)] } },
-          );
+          const fix = { title: 'remove' as const, edits: [removeFlag(ctx.document, flag)] };
+          ctx.report(span, 'duplicate', { name }, refused(instruction, { aliases: rule.peers, fix }));
         }
         seen.add(name);
       }

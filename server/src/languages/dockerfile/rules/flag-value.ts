@@ -1,6 +1,7 @@
 import { bad, good } from '../../../core/rule.js';
 import { flagHelp } from '../grammar/flags.js';
 import { removeFlag } from '../model/edits.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 const builder = 'buildkit:instruction-error';
@@ -39,14 +40,15 @@ export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
           if (value === undefined || /^(?:true|false)$/i.test(value)) continue;
           const aliases = [builder, 'dockerfile-utils:FLAG_EXPECTED_BOOLEAN_VALUE'];
           const at = flag.value && flag.value.end > flag.value.start ? flag.value : flag;
-          ctx.report(at, value === '' ? 'missing' : 'boolean', { name, value }, { fix, aliases });
+          ctx.report(at, value === '' ? 'missing' : 'boolean', { name, value }, refused(instruction, { fix, aliases }));
         } else if (value === undefined) {
-          ctx.report(flag, 'missing', { name }, { fix, aliases: [builder, 'dockerfile-utils:FLAG_MISSING_VALUE'] });
+          const aliases = [builder, 'dockerfile-utils:FLAG_MISSING_VALUE'];
+          ctx.report(flag, 'missing', { name }, refused(instruction, { fix, aliases }));
         } else if (name === 'from' && instruction.kind === 'COPY' && !/^[a-zA-Z0-9$]/.test(value)) {
           const aliases = ['dockerfile-utils:FLAG_INVALID_FROM_VALUE'];
           // The builder takes an empty name for none at all.
           if (value === '') ctx.report(flag, 'emptyFrom', {}, { fix, aliases, severity: 'warning' });
-          else ctx.report(flag.value ?? flag, 'from', { value }, { aliases });
+          else ctx.report(flag.value ?? flag, 'from', { value }, refused(instruction, { aliases }));
         }
       }
     },

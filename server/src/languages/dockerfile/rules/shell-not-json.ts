@@ -1,5 +1,6 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good } from '../../../core/rule.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/shell-not-json', {
@@ -23,7 +24,12 @@ export const rule: Rule = dockerfileRule('dockerfile/shell-not-json', {
       const builder = 'buildkit:instruction-error';
       if (json) {
         if (json.elements.length > 0) return;
-        ctx.report(json, 'empty', {}, { aliases: [builder, 'dockerfile-utils:SHELL_REQUIRES_ONE'] });
+        ctx.report(
+          json,
+          'empty',
+          {},
+          refused(instruction, { aliases: [builder, 'dockerfile-utils:SHELL_REQUIRES_ONE'] }),
+        );
         return;
       }
       if (rest.text === '') return;
@@ -37,10 +43,10 @@ export const rule: Rule = dockerfileRule('dockerfile/shell-not-json', {
         rest,
         'form',
         { example: usable ? array : '["/bin/sh", "-c"]' },
-        {
+        refused(instruction, {
           aliases: [builder, 'dockerfile-utils:SHELL_JSON_FORM'],
           ...(usable && { fix: { title: 'convert', params: { json: array }, edits: [replace(rest, array)] } }),
-        },
+        }),
       );
     },
   },

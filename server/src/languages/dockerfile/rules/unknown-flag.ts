@@ -3,6 +3,7 @@ import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
 import { flagsOf } from '../grammar/flags.js';
 import { isPlain, removeFlag } from '../model/edits.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import type { Instruction } from '../syntax/tree.js';
 
@@ -43,13 +44,14 @@ right after the instruction are flags of the builder, also in CMD and ENTRYPOINT
         if (suggestion !== undefined && isPlain(ctx.document, flag.name)) {
           const edits = [replace(flag.name, suggestion)];
           const fix = { title: 'rename' as const, params: { suggestion }, edits };
-          ctx.report(span, 'misspelt', { keyword, name, suggestion }, { aliases, fix });
+          ctx.report(span, 'misspelt', { keyword, name, suggestion }, refused(instruction, { aliases, fix }));
           continue;
         }
         const edits = [removeFlag(ctx.document, flag)];
         const list = known.map((one) => `--${one}`).join(', ');
         const fix = { title: 'remove' as const, edits };
-        ctx.report(span, known.length > 0 ? 'unknown' : 'none', { keyword, name, known: list }, { aliases, fix });
+        const message = known.length > 0 ? 'unknown' : 'none';
+        ctx.report(span, message, { keyword, name, known: list }, refused(instruction, { aliases, fix }));
       }
     },
   },
@@ -60,6 +62,7 @@ right after the instruction are flags of the builder, also in CMD and ENTRYPOINT
     }),
     bad('FROM alpine:3.22\nADD ‹--recursive› a /b\n', { fixed: 'FROM alpine:3.22\nADD a /b\n' }),
     bad('FROM alpine:3.22\nENTRYPOINT ‹--help›\n', { fixed: 'FROM alpine:3.22\nENTRYPOINT \n' }),
+    bad('FROM alpine:3.22\nONBUILD USER ‹--id› 1\n', { fixed: 'FROM alpine:3.22\nONBUILD USER 1\n' }),
     good('FROM --platform=linux/amd64 alpine:3.22\nCOPY --chown=1 --link -- --a b\nHEALTHCHECK --x NONE\n'),
     good('FROM alpine:3.22\nRUN --mount=type=cache,target=/a --network=none ls --all\nCMD ["--help"]\n'),
   ],

@@ -2,6 +2,7 @@ import { insert, replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
 import { sameCase } from '../model/edits.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { instructionKinds } from '../syntax/instruction.js';
 
@@ -25,10 +26,7 @@ joined the two.`,
     UNKNOWN(instruction, ctx) {
       const { keyword, index, trigger } = instruction;
       const name = keyword.text;
-      const details = trigger
-        ? // The builder takes any trigger; the build that starts from this image fails.
-          { severity: 'warning' as const, aliases: ['dockerfile-utils:UNKNOWN_INSTRUCTION'] }
-        : {};
+      const details = { aliases: rule.peers };
       const previous = trigger ? undefined : ctx.document.instructions[index - 1];
       if (previous && /^(?:&&|\|\|?|;|-|\\)/.test(name)) {
         const { escape: sign } = ctx.document;
@@ -43,11 +41,11 @@ joined the two.`,
         return;
       }
       const found = nearest(name.replace(/[^A-Za-z]/g, ''), instructionKinds);
-      if (found === undefined) ctx.report(keyword, 'unknown', { name }, details);
+      if (found === undefined) ctx.report(keyword, 'unknown', { name }, refused(instruction, details));
       else {
         const suggestion = sameCase(name, found);
         const fix = { title: 'rename' as const, params: { suggestion }, edits: [replace(keyword, suggestion)] };
-        ctx.report(keyword, 'misspelt', { name, suggestion }, { ...details, fix });
+        ctx.report(keyword, 'misspelt', { name, suggestion }, refused(instruction, { ...details, fix }));
       }
     },
   },

@@ -1,6 +1,7 @@
 import { remove } from '../../../core/edit.js';
 import { bad, good } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import type { CopyInstruction, Instruction } from '../syntax/tree.js';
 
@@ -45,10 +46,10 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
           at,
           message as 'missing',
           { keyword },
-          {
+          refused(instruction, {
             aliases: [builder, `dockerfile-utils:${alias}`],
             ...(extra && { fix: { title: 'drop', edits: [remove(extra)] } }),
-          },
+          }),
         );
       };
       if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {

@@ -1,6 +1,6 @@
 import type { Span } from '../../../core/text.js';
 import { hasByteSpace, isBlank, isByteSpace, isSpace, skipSpaces } from './characters.js';
-import { type Logical, offsetOf, spanAt } from './logical.js';
+import { type Logical, logicalAt, offsetOf, spanAt } from './logical.js';
 import type { Flag, JsonArray, JsonElement, Pair, SyntaxProblem, Token } from './tree.js';
 
 export function token(logical: Logical, start: number, end: number, text?: string): Token {
@@ -30,6 +30,7 @@ export function readFlags(
     let equals = -1;
     let valueFrom = -1;
     let quote = 0;
+    let valueQuote = 0;
     for (; i < to; i++) {
       let code = text.charCodeAt(i);
       if (quote === 0 && isByteSpace(code)) break;
@@ -44,9 +45,11 @@ export function readFlags(
       if (code === escape) {
         if (i + 1 >= to) continue;
         code = text.charCodeAt(++i);
-      } else if (code === 61 && equals === -1) {
+      }
+      if (code === 61 && equals === -1) {
         equals = value.length;
         valueFrom = i + 1;
+        valueQuote = quote;
       }
       value += String.fromCharCode(code);
       if (quote === 0 && hasByteSpace(code)) {
@@ -60,9 +63,22 @@ export function readFlags(
     (flags ??= []).push({
       ...spanAt(logical, start, i),
       name: token(logical, Math.min(start + 2, nameEnd), nameEnd, nameText),
-      value: equals === -1 ? undefined : token(logical, valueFrom, i, value.slice(equals + 1)),
+      value: equals === -1 ? undefined : flagValue(logical, valueFrom, i, value.slice(equals + 1), escape, valueQuote),
     });
   }
+}
+
+function flagValue(logical: Logical, from: number, to: number, value: string, escape: number, quote: number): Token {
+  const read = token(logical, from, to, value);
+  if (value.length === to - from) return read;
+  const places: number[] = [];
+  let open = quote;
+  for (let i = from; places.length < value.length; i++) {
+    const code = logical.text.charCodeAt(i);
+    if (open === 0 ? code === 34 || code === 39 : code === open) open = open === 0 ? code : 0;
+    else places.push(code === escape ? ++i : i);
+  }
+  return { ...read, places };
 }
 
 /** Words between blanks, quotes meaning nothing: FROM, EXPOSE, COPY, ADD, VOLUME. */
@@ -152,21 +168,6 @@ export function splitPair(logical: Logical, word: Token): Pair {
     key: token(logical, at, at + equals),
     value: token(logical, at + equals + 1, at + word.text.length),
   };
-}
-
-/** The place in the logical text of an offset in the file: the inverse of `offsetOf`, for offsets that came from it. */
-export function logicalAt(logical: Logical, offset: number): number {
-  const { pieces } = logical;
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((pieces[middle]?.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const piece = pieces[low];
-  if (!piece || offset < piece.offset) return 0;
-  return Math.min(piece.at + offset - piece.offset, pieces[low + 1]?.at ?? logical.text.length);
 }
 
 /**

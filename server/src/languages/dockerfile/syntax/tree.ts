@@ -5,6 +5,11 @@ import type { Logical } from './logical.js';
 /** A piece of the file as the builder reads it: `text` is without continuations, the span is where it is written. */
 export interface Token extends Span {
   readonly text: string;
+  /**
+   * Where each character of `text` stands in the logical text, if quotes or escapes have been taken out of it. Without
+   * it, they follow one another from the start of the token.
+   */
+  readonly places?: readonly number[] | undefined;
 }
 
 export interface Comment extends Span {
