@@ -50,7 +50,8 @@ export function unusedSuppressions(
     // A name is certainly unused only where all that it stands for was looked for.
     const meant = rulesMeant(language, name?.name);
     if (meant.length === 0 || !meant.every((other) => active.has(other.id))) continue;
-    const removal = name?.removal ?? suppression.removal;
+    // A line that names others as well is not removed for one of them.
+    const removal = name && suppression.names.length > 1 ? name.removal : suppression.removal;
     findings.push({
       rule: id,
       aliases: [],

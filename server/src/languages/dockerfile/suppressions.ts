@@ -66,7 +66,8 @@ function readComment(reader: Reader, comment: Comment, instruction: Instruction 
   }
   const lint = context.directivesOff.has('hadolint') ? null : hadolint.exec(text);
   if (lint?.groups) {
-    const names = listed(lint.groups.names ?? '', at + text.indexOf('=') + 1, context.text, hadolintName);
+    const list = lint.groups.names ?? '';
+    const names = listed(list, at + text.indexOf(list, text.indexOf('=')), context.text, hadolintName);
     const kind = lint.groups.kind?.trim();
     const stage = instruction && document.stageOf[instruction.index];
     if (kind === 'global') found.push({ ...base, scope: 'file', names, syntax: 'hadolint' });
@@ -121,12 +122,17 @@ function listed(
     const lead = item.length - item.trimStart().length;
     const name = item.trim();
     const span = { start: from + lead, end: from + lead + name.length };
-    const last = i === items.length - 1;
+    // The last one takes the comma before it along, any other the one behind it, each with its blanks.
+    const before = items[i - 1];
+    const next = items[i + 1];
     const removal =
       items.length === 1 || text.slice(span.start, span.end) !== name
         ? undefined
         : {
-            span: last ? { start: from - 1, end: span.end } : { start: span.start, end: from + item.length + 1 },
+            span:
+              next === undefined
+                ? { start: from - 1 - (before ? before.length - before.trimEnd().length : 0), end: span.end }
+                : { start: span.start, end: from + item.length + 1 + next.length - next.trimStart().length },
             text: '',
           };
     if (name !== '') names.push({ name: rename(name), span, ...(removal && { removal }) });

@@ -20,7 +20,8 @@ export const check: ShellRule = shellRule('missing-space', {
     for (const { nameWord, args, name, node } of reading.commands) {
       if (!node) continue;
       const opening = /^(?:(?:if|while|until|elif)(?=\[)|\[\[?(?=[^[\]])|!(?=[\w"$/]))/.exec(nameWord.text)?.[0];
-      if (opening !== undefined && !/^\[[\w-]*\]/.test(nameWord.text)) {
+      // Behind a bracket and a word with a comma stands an array that was meant for another reader.
+      if (opening !== undefined && !/^\[(?:[\w-]*\]|.*,$)/.test(nameWord.text)) {
         const pos = nameWord.pos + opening.length;
         const fix = { title: 'insert' as const, edits: [{ pos, end: pos, text: ' ' }] };
         const codes = [/^[[!]/.test(opening) ? 1035 : 1069];
@@ -51,6 +52,7 @@ export const check: ShellRule = shellRule('missing-space', {
     goodShell(
       '[ -f a ] && [ "a=b" ] && [ -n "$A" ] && [ -z a=b ] && ! ls && test -f b && [ "$x" = "[a]" ] && ls [ab]*',
     ),
+    goodShell("['ls', '-l']"),
   ],
 });
 

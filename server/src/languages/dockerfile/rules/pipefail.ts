@@ -121,7 +121,7 @@ function hasPipefail(script: Script): boolean {
   const image = stage && rootImage(stage);
   const facts = image && imageFacts(image.repository, image.tag);
   if (facts?.shell?.kind === 'dash') return false;
-  // BusyBox knows it since 1.16, which came with Alpine 3.10.
+  // Older releases of Alpine are past their end of life, and what their sh does with it is not known here.
   const release = facts?.distribution?.id === 'alpine' ? /^3\.(\d+)/.exec(facts.distribution.release ?? '') : null;
   return !release || Number(release[1]) >= 10;
 }
@@ -131,6 +131,7 @@ function shellFix(document: Dockerfile, script: Script): FixDraft<'shell'> | und
   if (script.form === 'heredoc' && shell.words.length === 1) return undefined;
   const kind = shellKindAt(document, instruction, shell);
   if (shell.chosenBy === 'instruction') {
+    if (setsOption({ name: 'set', args: shell.words.slice(1) }, 'pipefail')) return undefined;
     const chosen = lastInForce(document, instruction, 'SHELL')?.json?.elements[0];
     if (!chosen || (kind !== 'bash' && kind !== 'ash')) return undefined;
     const params = { shell: shell.words[0] ?? '' };

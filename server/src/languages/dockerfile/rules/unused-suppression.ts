@@ -21,6 +21,18 @@ export const rule: Rule = unusedSuppressionRule('dockerfile', [
       `,
     },
   ),
+  bad(
+    source`
+      # hadolint global ignore = DL3006 , ‹DL3021›
+      FROM debian
+    `,
+    {
+      fixed: source`
+        # hadolint global ignore = DL3006
+        FROM debian
+      `,
+    },
+  ),
   good(source`
     # platform-builder: ignore[dockerfile/untagged-image] the registry keeps one tag only
     FROM debian
