@@ -68,7 +68,9 @@ for (const { name, files, main } of cases()) {
       ].filter(Boolean);
       if (what.length === 0) continue;
       bad++;
-      console.log(`${name}: ${finding.rule} at line ${finding.range.start.line + 1}, "${fix.title}": ${what.join(', ')}`);
+      console.log(
+        `${name}: ${finding.rule} at line ${finding.range.start.line + 1}, "${fix.title}": ${what.join(', ')}`,
+      );
     }
   }
 }
