@@ -1,5 +1,6 @@
 // Scores the checker on cases with known answers, where they are to be had:
-//   node scripts/conformance.mjs [folder with score.mjs and *.jsonl]      default: ../shared/conformance
+//   node scripts/conformance.mjs [folder with score.mjs and *.jsonl]
+// They are no part of the project; by default they are looked for beside it, in ../shared/conformance.
 // Fails below the bars that each language is held to.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

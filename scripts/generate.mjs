@@ -1,4 +1,5 @@
-// Writes what is derived from the rules: the index of each language's rules, pages, schema and peer table.
+// Writes what is derived from the rules: the index of each language's rules, pages, schema, peer table, settings; and the
+// texts that translators start from.
 //   node scripts/generate.mjs           writes
 //   node scripts/generate.mjs --check   tells what is out of date, exit 1
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,6 +94,8 @@ async function main() {
       else rmSync(join(root, path));
     },
   });
+  const { bundleOf } = await import('./l10n.mjs');
+  emit('l10n/bundle.l10n.json', `${JSON.stringify(await bundleOf(join(root, 'client/src')), undefined, 2)}\n`);
   rmSync(join(root, 'dist', 'generate'), { recursive: true, force: true });
   if (stale.length > 0) {
     console.error(`out of date, run npm run generate:\n${stale.map((path) => `  ${path}`).join('\n')}`);

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateIndexes } from './generate.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const languages = readdirSync(join(root, 'server/src/languages'), { withFileTypes: true })
@@ -32,6 +33,8 @@ export const rule: Rule = ${language}Rule('${id}', {
   profile: 'all',
   since: '0.1',
   peers: [],
+  // With a fix: 'safe' or 'unsafe' here, its titles in \`fixes: { change: '…' }\`, in \`report\` the details
+  // \`{ fix: { title: 'change', edits: [replace(span, text)] } }\`, and \`fixed\` in the examples.
   fix: 'none',
   messages: { found: 'What is wrong with "{name}", and what to do.' },
   on: {},
@@ -39,4 +42,5 @@ export const rule: Rule = ${language}Rule('${id}', {
 });
 `,
 );
+await generateIndexes();
 console.log(target);

@@ -70,11 +70,12 @@ export interface RuleInfo {
 /** The date of the newest facts in our data. */
 export const dataDate: string = imagesDate;
 
-const pages = 'https://github.com/platform-builder/platform-builder/blob/main/docs/rules';
+/** Where the project is to be found; its only mention. */
+export const repository = 'https://github.com/platform-builder/platform-builder';
 
 /** Address of a rule's page. */
 export function ruleUrl(id: string): string {
-  return `${pages}/${id}.md`;
+  return `${repository}/blob/main/docs/rules/${id}.md`;
 }
 
 /**

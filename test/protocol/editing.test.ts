@@ -7,7 +7,7 @@ import { type Client, rulesOf, start } from '../support/language-server.js';
 
 const uri = 'file:///project/Dockerfile';
 const copy = 'file:///project/copy/Dockerfile';
-const brief = readFileSync(join(root, 'test/expected/founding-brief/fastapi.Dockerfile'), 'utf8');
+const sample = readFileSync(join(root, 'test/expected/reviewed/fastapi.Dockerfile'), 'utf8');
 
 /** All that the server says about a document, to compare one that was edited with one that was opened so. */
 async function everything(client: Client, at: string): Promise<unknown> {
@@ -100,7 +100,7 @@ describe('edits', () => {
     const edits = fc.array(edit, { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(edits, fc.constantFrom('\n', '\r\n'), async (list, ending) => {
-        client.open(uri, brief.replaceAll('\n', ending));
+        client.open(uri, sample.replaceAll('\n', ending));
         for (const { start, end, text } of list) {
           const inOrder = start.line < end.line || (start.line === end.line && start.character <= end.character);
           client.change(uri, [{ range: inOrder ? { start, end } : { start: end, end: start }, text }]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Diagnostic, rules } from '../../../check.js';
+import { type Diagnostic, repository, rules } from '../../../check.js';
 import type { Range } from '../../../core/text.js';
 import type { Report, Reported } from '../run.js';
 
@@ -20,7 +20,7 @@ export function formatSarif(report: Report, version: string): string {
           driver: {
             name: 'Platform Builder',
             semanticVersion: version,
-            informationUri: 'https://github.com/platform-builder/platform-builder',
+            informationUri: repository,
             rules: described.map((rule) => ({
               id: rule.id,
               shortDescription: { text: rule.summary },
