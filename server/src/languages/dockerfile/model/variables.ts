@@ -86,6 +86,16 @@ export function isGlobalArg(document: Dockerfile, name: string): boolean {
   return document.globals.some((arg) => arg.pairs.some((pair) => pair.key.text === name));
 }
 
+/**
+ * The text of a FROM line as it is in every build: what no ARG declares is empty there, and a build argument cannot
+ * change it. Where one can, the value is undefined.
+ */
+export function fixedInFrom(document: Dockerfile, text: string): Expansion {
+  return expand(text, document.escape, (name) =>
+    globalArguments.has(name) || isGlobalArg(document, name) ? { set: true, value: undefined } : { set: false },
+  );
+}
+
 interface Definition {
   readonly index: number;
   readonly variable: Variable;

@@ -1,9 +1,8 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
-import { globalArguments } from '../model/variables.js';
+import { fixedInFrom, globalArguments } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
-import { expand } from '../syntax/expansion.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/empty-base-name', {
   summary: 'Base image that is an unset variable',
@@ -18,17 +17,11 @@ before the first FROM, or give a default in place: \`\${BASE:-alpine}\`.`,
   messages: { empty: 'Nothing sets "{name}" before this FROM, so the name of the image is empty.' },
   fixes: { default: 'Give a default in place', rename: 'Use "{other}"' },
   on: {
-    FROM({ image, index }, ctx) {
+    FROM({ image }, ctx) {
       if (!image) return;
-      const [ref, ...more] = expand(image.text, ctx.document.escape).refs;
-      if (!ref || more.length > 0 || ref.start !== 0 || ref.end !== image.text.length) return;
-      if (ref.operator !== undefined && ref.operator !== ':-' && ref.operator !== '-') return;
-      const operand = ref.operand ? image.text.slice(ref.operand.start, ref.operand.end) : '';
-      if (operand !== '' || globalArguments.has(ref.name)) return;
-      const declared = ctx.document.globals.some(
-        (arg) => arg.index < index && arg.pairs.some((pair) => pair.key.text === ref.name),
-      );
-      if (declared) return;
+      const { refs, value } = fixedInFrom(ctx.document, image.text);
+      const [ref, ...more] = refs;
+      if (!ref || value !== '') return;
       const globals = ctx.document.globals.flatMap((arg) => arg.pairs.map((pair) => pair.key.text));
       const other = nearest(ref.name, [...globals, ...globalArguments]);
       const place = (text: string): TextEdit[] => [replace(image, text)];
@@ -38,10 +31,13 @@ before the first FROM, or give a default in place: \`\${BASE:-alpine}\`.`,
         { name: ref.name },
         {
           aliases: ref.operator === undefined ? rule.peers : rule.peers.slice(0, 1),
-          fixes: [
-            ...(other ? [{ title: 'rename' as const, params: { other }, edits: place(`\${${other}}`) }] : []),
-            { title: 'default', edits: place(`\${${ref.name}:-scratch}`) },
-          ],
+          fixes:
+            more.length > 0
+              ? []
+              : [
+                  ...(other ? [{ title: 'rename' as const, params: { other }, edits: place(`\${${other}}`) }] : []),
+                  { title: 'default', edits: place(`\${${ref.name}:-scratch}`) },
+                ],
         },
       );
     },
@@ -54,6 +50,7 @@ before the first FROM, or give a default in place: \`\${BASE:-alpine}\`.`,
     bad('ARG BASE_IMAGE=alpine:3.22\nFROM ‹$BASE_IMGE›\n', {
       fixed: 'ARG BASE_IMAGE=alpine:3.22\nFROM ${BASE_IMAGE}\n',
     }),
+    bad('FROM ‹${BASE:-${IMAGE}}›\n'),
     good('ARG BASE=alpine:3.22\nFROM $BASE\n'),
     good('ARG BASE\nFROM $BASE\n'),
     good('FROM ${BASE:-alpine:3.22}\nFROM $TARGETARCH\nFROM alpine:$TAG\n'),

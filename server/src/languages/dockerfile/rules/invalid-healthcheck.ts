@@ -1,6 +1,7 @@
 import { insert, replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { durationProblem } from '../syntax/duration.js';
 
@@ -46,7 +47,8 @@ of at least a millisecond; \`--retries\` is a whole number.`,
   },
   fixes: { insertCmd: 'Insert CMD', rename: 'Change to {suggestion}', seconds: 'Write "{value}s"' },
   on: {
-    HEALTHCHECK({ type, command, flags, rest }, ctx) {
+    HEALTHCHECK(check, ctx) {
+      const { type, command, flags, rest, json } = check;
       if (!type) return;
       const kind = type.text.toUpperCase();
       if (kind === 'NONE') return;
@@ -55,9 +57,11 @@ of at least a millisecond; \`--retries\` is a whole number.`,
         const fix = suggestion
           ? { title: 'rename' as const, params: { suggestion }, edits: [replace(type, suggestion)] }
           : { title: 'insertCmd' as const, edits: [insert(rest.start, 'CMD ')] };
-        ctx.report(type, 'type', { type: type.text }, { aliases: [builder, 'dockerfile-utils:UNKNOWN_TYPE'], fix });
-      } else if (!command) {
-        ctx.report(type, 'command', {}, { aliases: [builder, 'dockerfile-utils:HEALTHCHECK_CMD_ARGUMENT_MISSING'] });
+        const aliases = [builder, 'dockerfile-utils:UNKNOWN_TYPE'];
+        ctx.report(type, 'type', { type: type.text }, refused(check, { aliases, fix }));
+      } else if (!command || json?.elements.length === 0) {
+        const aliases = [builder, 'dockerfile-utils:HEALTHCHECK_CMD_ARGUMENT_MISSING'];
+        ctx.report(type, 'command', {}, refused(check, { aliases }));
       }
       for (const { name, value } of flags) {
         if (!value || value.text === '') continue;
@@ -65,9 +69,13 @@ of at least a millisecond; \`--retries\` is a whole number.`,
         if (name.text === 'retries') {
           const syntax = [builder, 'dockerfile-utils:INVALID_SYNTAX'];
           const few = ['dockerfile-utils:FLAG_AT_LEAST_ONE'];
-          if (!/^[+-]?\d+$/.test(text)) ctx.report(value, 'retries', { value: text }, { aliases: syntax });
-          else if (Number(text) < 0) ctx.report(value, 'negative', {}, { aliases: [builder, ...few] });
-          else if (Number(text) === 0) {
+          if (!/^[+-]?\d+$/.test(text)) {
+            ctx.report(value, 'retries', { value: text }, refused(check, { aliases: syntax }));
+          } else if (Number(text) < 0) {
+            ctx.report(value, 'negative', {}, refused(check, { aliases: [builder, ...few] }));
+          } else if (Number(text) > 0x7fffffff) {
+            ctx.report(value, 'retries', { value: text }, refused(check, { aliases: [builder] }));
+          } else if (Number(text) === 0) {
             ctx.report(value, 'fewRetries', { value: text }, { severity: 'warning', aliases: few });
           }
         } else if (/^(?:interval|timeout|start-period|start-interval)$/.test(name.text)) {
@@ -77,8 +85,8 @@ of at least a millisecond; \`--retries\` is a whole number.`,
           const params = { value: text };
           if (problem === 'no-unit') {
             const fix = { title: 'seconds' as const, edits: [insert(value.end, 's')] };
-            ctx.report(value, 'noUnit', params, /^\d+$/.test(text) ? { aliases, fix } : { aliases });
-          } else ctx.report(value, problem === 'syntax' ? 'duration' : problem, params, { aliases });
+            ctx.report(value, 'noUnit', params, refused(check, /^\d+$/.test(text) ? { aliases, fix } : { aliases }));
+          } else ctx.report(value, problem === 'syntax' ? 'duration' : problem, params, refused(check, { aliases }));
         }
       }
     },
@@ -92,6 +100,7 @@ of at least a millisecond; \`--retries\` is a whole number.`,
     bad('FROM alpine:3.22\nHEALTHCHECK --interval=‹30› --timeout=‹3x› --start-period=‹10us› CMD true\n', {
       fixed: 'FROM alpine:3.22\nHEALTHCHECK --interval=30s --timeout=3x --start-period=10us CMD true\n',
     }),
+    bad('FROM alpine:3.22\nHEALTHCHECK ‹CMD› []\n'),
     bad('FROM alpine:3.22\nHEALTHCHECK --retries=‹0› CMD true\nHEALTHCHECK --retries=‹-1› CMD true\n'),
     bad('FROM alpine:3.22\nHEALTHCHECK --retries=‹2.5› --timeout=‹--5s› CMD true\n'),
     good('FROM alpine:3.22\nHEALTHCHECK --interval=1m30s --timeout=1.5s --start-period=0 --retries=3 CMD true\n'),

@@ -1,7 +1,9 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good } from '../../../core/rule.js';
 import { findStage } from '../model/dockerfile.js';
+import { isPlain } from '../model/edits.js';
 import { parseReference, referenceProblem } from '../model/image-reference.js';
+import { fixedInFrom } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
@@ -22,6 +24,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
     invalidDigest: '"{digest}" is no digest, which looks like "sha256:" and 64 hexadecimal digits.',
     uppercase: 'The name of an image has no upper-case letters. Write "{lower}".',
     stage: 'FROM finds the stage "{lower}" only if it is written in lower case, and takes "{image}" for an image.',
+    becomes: 'This name becomes "{value}", which the builder cannot read.',
     invalidName: '"{image}" cannot be the name of an image.',
   },
   fixes: { lower: 'Change to "{lower}"' },
@@ -29,9 +32,14 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
     FROM({ image, index }, ctx) {
       const { stages, stageOf } = ctx.document;
       const stage = stageOf[index];
-      if (!image || /[$"'\\`]/.test(image.text) || stage?.base.kind === 'stage') return;
-      const problem = referenceProblem(image.text);
-      if (problem === undefined) return;
+      if (!image || stage?.base.kind === 'stage') return;
+      const { value } = fixedInFrom(ctx.document, image.text);
+      const problem = value ? referenceProblem(value) : undefined;
+      if (value === undefined || problem === undefined) return;
+      if (value !== image.text || !isPlain(ctx.document, image)) {
+        ctx.report(image, 'becomes', { value }, { aliases: [] });
+        return;
+      }
       const { tag = '', digest = '', nameEnd } = parseReference(image.text);
       const lower = image.text.slice(0, nameEnd).toLowerCase() + image.text.slice(nameEnd);
       const isStage = findStage(stages, image.text.toLowerCase(), stage?.index ?? stages.length) !== undefined;
@@ -74,6 +82,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
     bad('FROM alpine:3.22 AS Base\nFROM ‹Base›\n', { fixed: 'FROM alpine:3.22 AS Base\nFROM base\n' }),
     good('FROM registry.example.com:5000/my-org/app_x:1.0-RC.1\nFROM alpine:3.22 AS Base\nFROM base\n'),
     good(`FROM app:1@sha256:${'0123456789abcdef'.repeat(4)}\n`),
+    bad('FROM ‹${NAME:-alpine}:${TAG}›\n'),
     good('ARG TAG=1\nFROM app:$TAG\nFROM "app:1"\n'),
   ],
 });

@@ -2,7 +2,9 @@ import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
 import { isSignal, signals } from '../grammar/signals.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
+import { expand } from '../syntax/expansion.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/invalid-signal', {
   summary: 'Signal that does not exist',
@@ -19,18 +21,19 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-signal', {
   },
   fixes: { rename: 'Change to {suggestion}' },
   on: {
-    STOPSIGNAL({ words, rest }, ctx) {
-      const [word] = words;
-      if (!word || words.length > 1 || /[$\\`"']/.test(rest.text) || isSignal(word.text)) return;
-      const found = nearest(word.text.toUpperCase().replace(/^SIG/, ''), signals, 1);
+    STOPSIGNAL(instruction, ctx) {
+      const [word, ...more] = instruction.words;
+      const name = word && expand(word.text, ctx.document.escape).value;
+      if (!word || name === undefined || more.length > 0 || isSignal(name)) return;
+      const found = nearest(name.toUpperCase().replace(/^SIG/, ''), signals, 1);
       // The peer takes whatever starts with SIG for a signal.
-      const aliases = word.text.startsWith('SIG') ? [] : rule.peers;
-      const name = word.text;
-      if (found === undefined || word.text.length < 3) ctx.report(word, 'unknown', { name }, { aliases });
+      const aliases = name.startsWith('SIG') || name !== word.text ? [] : rule.peers;
+      if (found === undefined || name.length < 3)
+        ctx.report(word, 'unknown', { name }, refused(instruction, { aliases }));
       else {
         const suggestion = `SIG${found}`;
         const fix = { title: 'rename' as const, params: { suggestion }, edits: [replace(word, suggestion)] };
-        ctx.report(word, 'misspelt', { name, suggestion }, { aliases, fix });
+        ctx.report(word, 'misspelt', { name, suggestion }, refused(instruction, { aliases, fix }));
       }
     },
   },
@@ -38,6 +41,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-signal', {
     bad('FROM alpine:3.22\nSTOPSIGNAL ‹SIGTREM›\n', { fixed: 'FROM alpine:3.22\nSTOPSIGNAL SIGTERM\n' }),
     bad('FROM alpine:3.22\nSTOPSIGNAL ‹now›\n'),
     bad('FROM alpine:3.22\nSTOPSIGNAL ‹0›\n'),
+    bad('FROM alpine:3.22\nSTOPSIGNAL ‹"up"›\n'),
     good(
       'FROM alpine:3.22\nSTOPSIGNAL SIGQUIT\nSTOPSIGNAL term\nSTOPSIGNAL 9\nSTOPSIGNAL RTMIN+3\nSTOPSIGNAL $SIGNAL\n',
     ),

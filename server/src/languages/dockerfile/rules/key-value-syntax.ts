@@ -1,5 +1,7 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good } from '../../../core/rule.js';
+import { spanWithin } from '../model/edits.js';
+import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { expand } from '../syntax/expansion.js';
 import type { Pair, PairsInstruction } from '../syntax/tree.js';
@@ -39,6 +41,7 @@ quote that is opened has to be closed.`,
     bad('FROM alpine:3.22\nLABEL a=b ‹=c›\n'),
     bad('FROM alpine:3.22\nARG ‹=c›\n'),
     bad("FROM alpine:3.22\nENV A=‹'value›\n", { fixed: "FROM alpine:3.22\nENV A='value'\n" }),
+    bad('FROM alpine:3.22\nLABEL ‹a"b›=c\n'),
     bad('FROM alpine:3.22\nARG A=‹"val›\n', { fixed: 'FROM alpine:3.22\nARG A="val"\n' }),
     good(
       'FROM alpine:3.22\nENV A=1 B= C="a b" D=\'x\' E=a\\ b F="it\'s"\nLABEL "a b"=c\nARG A B=1\nENV A it\'s fine\n',
@@ -52,7 +55,7 @@ function check(instruction: PairsInstruction<'ARG' | 'ENV' | 'LABEL'>, ctx: Cont
   for (const pair of instruction.pairs) {
     if (pair.key.text === '') {
       const aliases = ['dockerfile-utils:SYNTAX_MISSING_NAMES', 'buildkit:instruction-error'];
-      ctx.report(pair, 'name', {}, { aliases });
+      ctx.report(pair, 'name', {}, refused(instruction, { aliases }));
     } else if (!pair.value && instruction.kind !== 'ARG' && !instruction.legacy) {
       const aliases = ['dockerfile-utils:SYNTAX_MISSING_EQUALS', 'buildkit:parse-error'];
       const fix = { title: 'equals', edits: [insert(pair.end, '=')] };
@@ -64,23 +67,30 @@ function check(instruction: PairsInstruction<'ARG' | 'ENV' | 'LABEL'>, ctx: Cont
 function quotes(instruction: PairsInstruction<'ARG' | 'ENV' | 'LABEL'>, pair: Pair, ctx: Context): void {
   const { key, value } = pair;
   const sign = ctx.document.escape;
+  // The builder expands the names of ENV and LABEL, but not those of ARG.
+  const keyProblem = instruction.kind === 'ARG' ? undefined : expand(key.text, sign).problem;
   const opening = /^["']/.exec(key.text)?.[0];
   const aliasesOf = (quote: string): string[] => [
     `dockerfile-utils:SYNTAX_MISSING_${quote === '"' ? 'DOUBLE' : 'SINGLE'}_QUOTE`,
     'buildkit:expansion-error',
   ];
-  if (opening && value && expand(key.text, sign).problem?.kind.startsWith('unterminated')) {
-    ctx.report(key, 'quotedName', { quote: opening }, { aliases: aliasesOf(opening) });
+  if (value && keyProblem?.kind.startsWith('unterminated')) {
+    const quote = keyProblem.kind === 'unterminated-double-quote' ? '"' : "'";
+    const aliases = opening ? aliasesOf(quote) : aliasesOf(quote).slice(1);
+    ctx.report(key, 'quotedName', { quote }, refused(instruction, { aliases }));
+    return;
+  }
+  if (value && opening && instruction.kind === 'ARG' && !key.text.slice(1).includes(opening)) {
+    const details = { aliases: aliasesOf(opening).slice(0, 1), severity: 'warning' as const };
+    ctx.report(key, 'quotedName', { quote: opening }, details);
     return;
   }
   if (!value) return;
   const { problem } = expand(value.text, sign);
   if (problem?.kind !== 'unterminated-double-quote' && problem?.kind !== 'unterminated-single-quote') return;
   const quote = problem.kind === 'unterminated-double-quote' ? '"' : "'";
-  // A value over several lines is marked as a whole: where the quote was meant to end is not known.
-  const plain = value.end - value.start === value.text.length;
-  const at = plain ? { start: value.start + problem.start, end: value.end } : value;
+  const at = spanWithin(instruction, value, problem.start, value.text.length);
   const closes = instruction.pairs[instruction.pairs.length - 1] === pair && !value.text.endsWith(sign);
   const fix = { title: 'close', edits: [insert(value.end, quote)] };
-  ctx.report(at, 'quote', { quote }, { aliases: aliasesOf(quote), ...(closes && { fix }) });
+  ctx.report(at, 'quote', { quote }, refused(instruction, { aliases: aliasesOf(quote), ...(closes && { fix }) }));
 }

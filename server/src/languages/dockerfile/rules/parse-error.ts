@@ -2,6 +2,8 @@ import { bad, good, source } from '../../../core/rule.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 const parser = ['buildkit:parse-error'];
+const checkOption =
+  /^\s*(?:(?:skip|experimental)\s*=|error\s*=\s*(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)\s*$)/;
 
 export const rule: Rule = dockerfileRule('dockerfile/parse-error', {
   summary: 'Text that the builder cannot read',
@@ -60,14 +62,15 @@ export const rule: Rule = dockerfileRule('dockerfile/parse-error', {
     },
     directive(directive, ctx) {
       if (directive.name.text.toLowerCase() !== 'check') return;
+      // What follows a blank is a remark.
+      const written = directive.value.text.split(' ', 1)[0] ?? '';
       let at = directive.value.start;
-      for (const option of directive.value.text.split(/[;\s]/, 32)) {
-        const known =
-          option === '' || /^(?:skip|experimental)=/.test(option) || /^error=(?:1|t|true|0|f|false)$/i.test(option);
-        if (!known) ctx.report({ start: at, end: at + option.length }, 'checkOption', { option }, { aliases: parser });
-        // What follows a blank is a remark.
-        if (/\s/.test(ctx.text[at + option.length] ?? '')) break;
-        at += option.length + 1;
+      for (const option of written.split(';')) {
+        const end = at + option.length;
+        if (!checkOption.test(option)) {
+          ctx.report({ start: option === '' ? at - 1 : at, end }, 'checkOption', { option }, { aliases: parser });
+        }
+        at = end + 1;
       }
     },
   },
@@ -78,6 +81,7 @@ export const rule: Rule = dockerfileRule('dockerfile/parse-error', {
     bad('FROM alpine:3.22\nENV ‹NAME›\n'),
     bad('# syntax=docker/dockerfile:1\n‹# syntax=docker/dockerfile:1›\nFROM alpine:3.22\n'),
     bad('# check=skip=all;‹eror=true›\nFROM alpine:3.22\n'),
+    bad('# check=skip=all‹;›\nFROM alpine:3.22\n'),
     good(source`
       # check=skip=JSONArgsRecommended;error=true a remark
       FROM alpine:3.22

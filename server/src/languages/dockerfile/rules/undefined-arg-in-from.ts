@@ -3,7 +3,7 @@ import { nearest } from '../../../core/nearest.js';
 import { bad, type FixDraft, good, source } from '../../../core/rule.js';
 import { declareGlobalArg, spanWithin } from '../model/edits.js';
 import { expandedTokens } from '../model/variable-uses.js';
-import { expandAt, globalArguments, isGlobalArg } from '../model/variables.js';
+import { expandAt, fixedInFrom, globalArguments, isGlobalArg } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/undefined-arg-in-from', {
@@ -37,7 +37,10 @@ empty there, and \`--build-arg\` cannot change that. Declare it with ARG above t
           const fixes: FixDraft<'rename' | 'declare'>[] = [];
           if (other) fixes.push({ title: 'rename', params: { other }, edits: [replace(at, other)] });
           if (declare) fixes.push({ title: 'declare', params: { name }, edits: [declare] });
-          ctx.report(at, other ? 'nearest' : 'undefined', { name, other: other ?? '' }, { fixes });
+          // Without a platform behind the flag the build stops.
+          const stops = token !== from.image && fixedInFrom(document, token.text).value === '';
+          const severity = stops ? 'error' : 'warning';
+          ctx.report(at, other ? 'nearest' : 'undefined', { name, other: other ?? '' }, { fixes, severity });
         }
       }
     },

@@ -3,6 +3,8 @@ import { bad, good } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
 import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
+import { expand } from '../syntax/expansion.js';
+import { isHeredocWord } from '../syntax/heredoc.js';
 import type { CopyInstruction, Instruction } from '../syntax/tree.js';
 
 const builder = 'buildkit:instruction-error';
@@ -60,7 +62,7 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
         if (optional.has(instruction.kind)) return;
         const alias = instruction.kind === 'HEALTHCHECK' ? 'ARGUMENT_REQUIRES_AT_LEAST_ONE' : 'ARGUMENT_MISSING';
         report(instruction.keyword, 'missing', alias);
-      } else others(instruction, report);
+      } else others(instruction, ctx.document.escape, report);
     },
   },
   examples: [
@@ -73,7 +75,8 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
     bad('FROM alpine:3.22\nHEALTHCHECK NONE ‹now›\n', { fixed: 'FROM alpine:3.22\nHEALTHCHECK NONE\n' }),
     bad('FROM alpine:3.22\nSTOPSIGNAL SIGTERM ‹SIGINT›\n', { fixed: 'FROM alpine:3.22\nSTOPSIGNAL SIGTERM\n' }),
     bad('FROM alpine:3.22\nCOPY a ‹<<EOF›\ntext\nEOF\n'),
-    bad('FROM alpine:3.22\nVOLUME ["/data", ‹""›]\n'),
+    bad('FROM alpine:3.22\nVOLUME ["/data", ‹""›]\nVOLUME ‹""›\n'),
+    bad('FROM alpine:3.22\nCOPY ["a", ‹"<<EOF"›]\n'),
     good('FROM --platform=linux/amd64 alpine:3.22 AS base\nRUN\nCMD\nENTRYPOINT []\nHEALTHCHECK NONE\n'),
     good('FROM alpine:3.22\nCOPY <<EOF /a\ntext\nEOF\nUSER a b\nWORKDIR /a b\n'),
   ],
@@ -82,15 +85,15 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
 type Report = (at: Span, message: string, alias: string, extra?: Span) => void;
 
 function copies(instruction: CopyInstruction<'COPY'> | CopyInstruction<'ADD'>, report: Report): void {
-  const { words, json, keyword, heredocs, rest } = instruction;
+  const { words, json, keyword, rest } = instruction;
   if (words.length < 2)
     report(json ?? (rest.text === '' ? keyword : rest), 'destination', 'ARGUMENT_REQUIRES_AT_LEAST_TWO');
-  else if (heredocs.some((heredoc) => heredoc.opener.start === instruction.destination?.start)) {
+  else if (isHeredocWord(instruction.destination?.text ?? '')) {
     report(instruction.destination ?? keyword, 'heredoc', 'ARGUMENT_REQUIRES_AT_LEAST_TWO');
   }
 }
 
-function others(instruction: Instruction, report: Report): void {
+function others(instruction: Instruction, escape: string, report: Report): void {
   switch (instruction.kind) {
     case 'FROM': {
       const { words } = instruction;
@@ -120,8 +123,11 @@ function others(instruction: Instruction, report: Report): void {
       return;
     }
     case 'VOLUME':
-      for (const word of instruction.words)
-        if (word.text.trim() === '') report(word, 'emptyVolume', 'ARGUMENT_MISSING');
+      for (const word of instruction.words) {
+        if (word.text.trim() === '' || expand(word.text, escape).value === '') {
+          report(word, 'emptyVolume', 'ARGUMENT_MISSING');
+        }
+      }
       return;
     default:
   }

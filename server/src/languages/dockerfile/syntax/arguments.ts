@@ -225,3 +225,14 @@ function elementSpans(json: string): Span[] {
   }
   return spans;
 }
+
+/** Where each character of a string stands; an escape counts as the place of its backslash. */
+export function jsonPlaces(logical: Logical, element: JsonElement): readonly number[] {
+  const places: number[] = [];
+  const end = logicalAt(logical, element.end - 1);
+  for (let i = logicalAt(logical, element.start) + 1; i < end; i++) {
+    places.push(i);
+    if (logical.text[i] === '\\') i += logical.text[i + 1] === 'u' ? 5 : 1;
+  }
+  return places;
+}

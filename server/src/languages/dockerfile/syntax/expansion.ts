@@ -129,7 +129,10 @@ class Expander {
         this.at += 2;
       } else add(this.plainText(stop));
     }
-    if (stop !== '') this.fail(stop === '/' ? 'missing-slash' : 'missing-brace', this.text.length - 1, inside?.name);
+    if (stop !== '') {
+      const start = inside?.start ?? this.text.length - 1;
+      this.fail(stop === '/' ? 'missing-slash' : 'missing-brace', start, inside?.name);
+    }
     return value;
   }
 

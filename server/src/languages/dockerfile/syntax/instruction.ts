@@ -1,6 +1,15 @@
 import { Memory } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
-import { readFlags, readJson, readPairs, readQuotedWords, readWords, splitPair, token } from './arguments.js';
+import {
+  jsonPlaces,
+  readFlags,
+  readJson,
+  readPairs,
+  readQuotedWords,
+  readWords,
+  splitPair,
+  token,
+} from './arguments.js';
 import { isBlank, isByteSpace, skipSpaces, trimEnd } from './characters.js';
 import { type Logical, offsetOf } from './logical.js';
 import type {
@@ -10,6 +19,7 @@ import type {
   InstructionKind,
   InstructionOf,
   JsonArray,
+  JsonElement,
   SyntaxProblem,
   Token,
 } from './tree.js';
@@ -166,8 +176,19 @@ function readList(
 ): { json: JsonArray | undefined; words: readonly Token[] } {
   const json = strings(readJson(logical, from, to), problems);
   if (!json) return { json, words: readWords(logical, from, to) };
-  return { json, words: json.elements.map((element) => ({ ...element, text: element.value ?? element.text })) };
+  return { json, words: json.elements.map((element) => jsonWord(logical, element)) };
 }
+
+/** An element as the word that it stands for, without quotes and escapes. */
+function jsonWord(logical: Logical, element: JsonElement): Token {
+  const { value } = element;
+  if (value === undefined) return element;
+  const read = { ...element, text: value };
+  // Only what may be expanded needs to be found in the file.
+  return special.test(value) ? { ...read, places: jsonPlaces(logical, element) } : read;
+}
+
+const special = /[$"'\\`]/;
 
 function strings(json: JsonArray | undefined, problems: SyntaxProblem[]): JsonArray | undefined {
   const wrong = json?.elements.find((element) => element.value === undefined);
