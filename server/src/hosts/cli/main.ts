@@ -43,13 +43,15 @@ function wantsHelp(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h');
 }
 
+// A reader may go away early, as `head` does; without a listener that ends the program with a stack trace. `write` learns of
+// every other failure by itself, and of one of the standard error there is no place left to tell.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 main(process.argv.slice(2)).then(
   (code) => {
     if (code !== undefined) process.exitCode = code;
   },
   (error: unknown) => {
-    // A reader that went away, as `head` does, is no fault.
-    if ((error as { code?: string }).code === 'EPIPE') return;
     if (error instanceof UsageError)
       process.stderr.write(`platform-builder: ${error.message}\nSee platform-builder --help.\n`);
     else

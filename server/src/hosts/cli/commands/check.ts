@@ -31,9 +31,15 @@ function format(name: ReturnType<typeof checkArguments>['format'], report: Repor
   }
 }
 
-/** Waits until all is written: a pipe takes long output in parts. */
+/**
+ * Waits until all is written: a pipe takes long output in parts. A reader that has gone away is no fault, so that the exit
+ * code stays what it would have been.
+ */
 export function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(text, (error) => {
+      if (error && (error as { code?: string }).code !== 'EPIPE') reject(error);
+      else resolve();
+    });
   });
 }
