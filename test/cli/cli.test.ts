@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -242,6 +242,27 @@ describe('formats', () => {
   });
 });
 
+describe('a reader that goes away', () => {
+  function withoutReader(args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      child.stdout.destroy();
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, stderr }));
+    });
+  }
+
+  it('ends quietly, with the exit code that it would have had', async () => {
+    expect(await withoutReader(['rules', '--format', 'json'])).toEqual({ code: 0, stderr: '' });
+    write({ Dockerfile: 'FROM debian:12 AS\n' });
+    expect(await withoutReader(['check'])).toEqual({ code: 1, stderr: '' });
+  });
+});
+
 describe('rules and explain', () => {
   it('lists every rule', () => {
     const rules = JSON.parse(run(['rules', '--format', 'json']).stdout);
@@ -257,5 +278,13 @@ describe('rules and explain', () => {
     const result = run(['explain', 'dockerfile/untaged-image']);
     expect(result.status).toBe(2);
     expect(result.stderr).toContain('did you mean "dockerfile/untagged-image"');
+  });
+
+  it('shows bad and good examples, with carets below what is wrong', () => {
+    const { stdout } = run(['explain', 'DL3008']);
+    expect(stdout.match(/^Bad:$/gm)).toHaveLength(2);
+    expect(stdout.match(/^Good:$/gm)).toHaveLength(2);
+    expect(stdout).toMatch(/^ {4}RUN .*\n {4} +\^+/m);
+    expect(stdout).not.toMatch(/[‹›]/);
   });
 });

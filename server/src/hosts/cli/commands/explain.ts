@@ -3,7 +3,7 @@ import { rulesNamed } from '../../../core/config.js';
 import { nearest } from '../../../core/nearest.js';
 import { rulesById } from '../../../service.js';
 import { UsageError } from '../arguments.js';
-import { paintFor } from '../colour.js';
+import { type Paint, paintFor } from '../colour.js';
 import { write } from './check.js';
 
 export async function explain(args: readonly string[]): Promise<number> {
@@ -30,10 +30,12 @@ export async function explain(args: readonly string[]): Promise<number> {
     const options = Object.entries(rule.options).map(
       ([key, spec]) => `  ${key} (${spec.type}, default ${JSON.stringify(spec.default)}): ${spec.description}`,
     );
-    const examples = rule.examples.slice(0, 4).map((example) => {
-      const text = example.text.replace(/[‹›]/g, '').trimEnd();
-      return `${example.valid ? 'Good' : 'Bad'}:\n${text.replace(/^/gm, '    ')}`;
-    });
+    const examples = [false, true].flatMap((valid) =>
+      rule.examples
+        .filter((example) => example.valid === valid)
+        .slice(0, 2)
+        .map((example) => `${valid ? 'Good' : 'Bad'}:\n${shown(example.text, paint)}`),
+    );
     return [
       `${paint('bold', rule.id)}: ${rule.summary}`,
       paint('dim', facts.join(' · ')),
@@ -49,4 +51,37 @@ export async function explain(args: readonly string[]): Promise<number> {
   });
   await write(pages.join('\n'));
   return 0;
+}
+
+/** An example's text, with carets below what its marks `‹` and `›` enclose. */
+function shown(marked: string, paint: Paint): string {
+  return marked
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      let text = '';
+      // Only of marks that begin on this line: what goes on from above is shown where it begins.
+      const open: number[] = [];
+      const carets = new Set<number>();
+      const close = (): void => {
+        const start = open.pop();
+        if (start === undefined) return;
+        // An empty mark is the place where something is missing.
+        for (let at = start; at < Math.max(text.length, start + 1); at++) carets.add(at);
+      };
+      for (const c of line) {
+        if (c === '‹') open.push(text.length);
+        else if (c === '›') close();
+        else text += c;
+      }
+      while (open.length > 0) close();
+      if (carets.size === 0) return [`    ${text}`];
+      let below = '';
+      for (let at = 0; at <= Math.max(...carets); at++) {
+        // Tabs stay tabs, so that the carets stand below what they mean.
+        below += carets.has(at) ? '^' : text[at] === '\t' ? '\t' : ' ';
+      }
+      return [`    ${text}`, `    ${paint('bold', below)}`];
+    })
+    .join('\n');
 }
