@@ -20,6 +20,9 @@ export type FixKind = 'safe' | 'unsafe' | 'mixed' | 'none';
 
 export const profiles: readonly Profile[] = ['recommended', 'strict', 'all'];
 
+/** All levels, the mildest first. */
+export const levels: readonly Level[] = ['off', 'hint', 'info', 'warning', 'error'];
+
 /** One option of a rule: its type, its default and a line for the documentation. */
 export type OptionSpec =
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { RuleOption } from '../../check.js';
 import { type Severity, severities } from '../../core/finding.js';
-import { type Level, type Profile, profiles } from '../../core/rule.js';
+import { levels, type Profile, profiles } from '../../core/rule.js';
 
 /** Something wrong with the command line: told in plain words, exit 2. */
 export class UsageError extends Error {}
@@ -13,7 +13,7 @@ export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: Format;
   readonly fix: boolean;
-  /** Undefined where the default holds, or what a peer's configuration says. */
+  /** Undefined: the peer's configuration decides, else `error`. */
   readonly failOn: Severity | 'never' | undefined;
   readonly profile: Profile | undefined;
   readonly rules: Readonly<Record<string, RuleOption>>;
@@ -101,8 +101,6 @@ function oneOf<const T extends string>(name: string, value: Values[string], allo
   if (found === undefined) throw new UsageError(`--${name} takes ${allowed.join(', ')}, not "${String(value)}"`);
   return found;
 }
-
-const levels: readonly Level[] = ['off', 'hint', 'info', 'warning', 'error'];
 
 function ruleLevels(settings: readonly string[]): Record<string, RuleOption> {
   const rules: Record<string, RuleOption> = {};

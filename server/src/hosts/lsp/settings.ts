@@ -1,5 +1,5 @@
 import type { ConfigLayer, RuleSetting } from '../../core/config.js';
-import { type Level, type Profile, profiles } from '../../core/rule.js';
+import { levels, type Profile, profiles } from '../../core/rule.js';
 
 /** The `platformBuilder` settings as the server uses them. What is missing or of the wrong type has its default. */
 export interface Settings {
@@ -14,8 +14,6 @@ export interface Settings {
   /** Absolute paths of external tools; believed only where the workspace is trusted. */
   readonly tools: Readonly<Record<string, string>>;
 }
-
-const levels: readonly Level[] = ['off', 'hint', 'info', 'warning', 'error'];
 
 export function readSettings(value: unknown): Settings {
   // Editors differ in whether our key is around what they send.

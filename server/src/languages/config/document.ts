@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
 import { isOfType, type RuleSetting, rulesNamed } from '../../core/config.js';
 import { nearest } from '../../core/nearest.js';
-import { type Level, type Profile, profiles, type Rule } from '../../core/rule.js';
+import { type Level, levels, type Profile, profiles, type Rule } from '../../core/rule.js';
 import type { Span } from '../../core/text.js';
 
 /** What is wrong in a configuration file. Each kind is a rule of its own. */
@@ -53,8 +53,6 @@ export const ruleKeys: readonly KeyInfo[] = [
   { name: 'level', description: '`off`, `hint`, `info`, `warning` or `error`.' },
   { name: 'options', description: 'Options of the rule; its page lists them.' },
 ];
-
-export const levels: readonly Level[] = ['off', 'hint', 'info', 'warning', 'error'];
 
 export function readConfigDocument(text: string, rules: readonly Rule[]): ConfigDocument {
   const reader = new ConfigReader(rules);

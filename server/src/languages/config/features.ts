@@ -1,8 +1,8 @@
 import { replace } from '../../core/edit.js';
 import type { Completion, FeatureContext, LanguageFeatures } from '../../core/features.js';
-import { profiles, type Rule } from '../../core/rule.js';
+import { levels, profiles, type Rule } from '../../core/rule.js';
 import type { Span } from '../../core/text.js';
-import { type ConfigDocument, type KeyInfo, levels, overrideKeys, ruleKeys, topKeys } from './document.js';
+import { type ConfigDocument, type KeyInfo, overrideKeys, ruleKeys, topKeys } from './document.js';
 
 /** The line under the cursor, as far as completion needs it. */
 interface Cursor {
