@@ -23,7 +23,10 @@ export interface Status extends Disposable {
   listen(client: { onNotification(method: string, handler: (status: ServerStatus) => void): Disposable }): void;
 }
 
-/** One item in the language status of our documents: language, profile, index, and a way back when the server is gone. */
+/**
+ * One item in the language status of our documents: language, profile, whether the workspace's files are still being read,
+ * and a way back when the server is gone.
+ */
 export function createStatus(server: Server, selector: readonly Selected[]): Status {
   const item = languages.createLanguageStatusItem('platformBuilder.status', [...selector]);
   item.name = l10n.t('Platform Builder');

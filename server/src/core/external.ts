@@ -5,7 +5,7 @@ import type { Finding } from './finding.js';
  * known of a document is given at once, and the service is told when more is.
  */
 export interface ExternalChecks {
-  /** Findings of the rule `rule` that are known for exactly this document. */
+  /** The findings that are known for exactly this document, whatever program they are from. */
   findings(path: string, languageId: string, document: unknown): readonly Finding[];
 }
 

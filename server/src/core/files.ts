@@ -18,10 +18,3 @@ export interface FileView {
   /** Text of a file; `null` where there is none. */
   read(path: string): string | null | undefined;
 }
-
-/** A view in which nothing is known, for texts without a place (untitled documents). */
-export const noFiles: FileView = {
-  kind: () => undefined,
-  list: () => undefined,
-  read: () => undefined,
-};

@@ -17,6 +17,8 @@ export function pathOf(uri: string): string {
 
 /** The URI for a path of the service: the inverse of `pathOf`, spelled as VS Code spells URIs. */
 export function uriOf(path: string): string {
+  // Two letters at least: a path without its leading slash may begin with a drive, `c:/src`, which is no scheme. In a URI,
+  // `pathOf` has no such doubt.
   const match = /^([a-z][a-z0-9+.-]+):(\/\/[^/]*)?(.*)$/is.exec(path);
   if (match && !path.startsWith('/')) return `${match[1]}:${match[2] ?? ''}${encode(match[3] ?? '')}`;
   if (path.startsWith('//')) return `file:${encode(path)}`;

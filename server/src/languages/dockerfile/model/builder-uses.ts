@@ -41,7 +41,7 @@ function find(document: Dockerfile, instruction: Instruction): readonly BuilderU
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return found;
   for (const { body, expand: expands } of heredocs) {
     if (!expands) continue;
-    // Quotes mean nothing in a body.
+    // The builder reads a body with the backslash as escape, whatever the file's directive says, and without regard to quotes.
     const text = document.text.slice(body.start, body.end).replace(/["']/g, ' ');
     for (const ref of expand(text, '\\').refs) {
       found.push({

@@ -20,8 +20,11 @@ const suppressions: readonly { readonly label: string; readonly text: string; re
   { label: 'shellcheck disable=', text: 'shellcheck disable=', detail: 'ShellCheck, next instruction' },
 ];
 
+/** The frontend that a file should name: the newest release of version 1. */
+const frontend = 'docker/dockerfile:1';
+
 const directives: readonly { readonly label: string; readonly text: string; readonly detail: string }[] = [
-  { label: 'syntax', text: 'syntax=docker/dockerfile:1', detail: 'syntax=docker/dockerfile:1, the current frontend' },
+  { label: 'syntax', text: `syntax=${frontend}`, detail: `syntax=${frontend}, the current frontend` },
   { label: 'escape', text: 'escape=`', detail: 'the escape character, for Windows paths' },
   { label: 'check', text: 'check=skip=', detail: 'which BuildKit checks are skipped, or fail the build' },
 ];
@@ -98,8 +101,8 @@ function completeDirectiveValue(content: string, offset: number, place: CommentP
   const word = { start: offset - value.length, end: place.span.end };
   switch (match[1]?.toLowerCase()) {
     case 'syntax':
-      into.add(word, 'docker/dockerfile:1', { detail: 'the newest release of version 1' });
-      into.add(word, 'docker/dockerfile:1-labs', { detail: 'with the features that are tried out' });
+      into.add(word, frontend, { detail: 'the newest release of version 1' });
+      into.add(word, `${frontend}-labs`, { detail: 'with the features that are tried out' });
       return true;
     case 'escape':
       into.add(word, '`', { detail: 'for Windows paths' });
@@ -137,9 +140,9 @@ export function completeTopLine(place: KeywordPlace, into: Items): void {
   const { context, span, trigger } = place;
   if (trigger || !isTop(context, span)) return;
   if (context.document.directives.some(({ name }) => name.text.toLowerCase() === 'syntax')) return;
-  into.add(span, '# syntax=docker/dockerfile:1', {
+  into.add(span, `# syntax=${frontend}`, {
     kind: 'snippet',
-    text: `# syntax=docker/dockerfile:1${lineEnding(context.text)}`,
+    text: `# syntax=${frontend}${lineEnding(context.text)}`,
     detail: 'the current frontend, whatever the builder brings along',
     data: 'directive:syntax',
   });
