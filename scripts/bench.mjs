@@ -55,7 +55,7 @@ const bundled = async (name, contents) => {
 const echo = await bundled('echo-server');
 
 const texts = {
-  '40-line': readFileSync(join(root, 'test/expected/founding-brief/fastapi.Dockerfile'), 'utf8'),
+  '40-line': readFileSync(join(root, 'examples/python-fastapi/Dockerfile'), 'utf8'),
   '560-line': dockerfileOf(1, 560),
 };
 const uriOf = (name) => pathToFileURL(join(folder, name, 'Dockerfile')).href;

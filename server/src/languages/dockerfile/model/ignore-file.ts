@@ -178,25 +178,27 @@ const read = new Map<string, IgnoreFile>();
  * that may be the context. @returns null where there is none, undefined where that is not known (yet).
  */
 export function ignoreFileOf(files: FileView, dockerfile: string): FoundIgnoreFile | null | undefined {
-  const own = `${dockerfile}.dockerignore`;
-  const candidates = [
-    { path: own, context: dirname(dockerfile) },
-    ...contextFolders(dockerfile).map((context) => ({
-      path: context === '' ? '.dockerignore' : join(context, '.dockerignore'),
-      context,
-    })),
-  ];
-  for (const { path, context } of candidates) {
-    const folder = files.list(dirname(path));
+  const own = dirname(dockerfile);
+  const special = inFolder(files, own, `${basename(dockerfile)}.dockerignore`);
+  if (special !== null) return special;
+  for (const context of contextFolders(dockerfile)) {
+    const found = inFolder(files, context, '.dockerignore');
+    if (found) return found;
     // Folders above the workspace cannot be seen, and are none of its contexts.
-    if (folder === undefined) return context === dirname(dockerfile) ? undefined : null;
-    if (!folder.some((entry) => entry.name === basename(path) && entry.kind === 'file')) continue;
-    const text = files.read(path);
-    if (typeof text !== 'string') return undefined;
-    const parsed = read.get(text) ?? readIgnoreFile(text);
-    if (read.size > 64) read.clear();
-    read.set(text, parsed);
-    return { ...parsed, path, context, text };
+    if (found === undefined) return context === own || files.list(context) ? undefined : null;
   }
   return null;
+}
+
+function inFolder(files: FileView, context: string, name: string): FoundIgnoreFile | null | undefined {
+  const entries = files.list(context);
+  if (!entries) return undefined;
+  if (!entries.some((entry) => entry.name === name && entry.kind === 'file')) return null;
+  const path = context === '' ? name : join(context, name);
+  const text = files.read(path);
+  if (typeof text !== 'string') return undefined;
+  const parsed = read.get(text) ?? readIgnoreFile(text);
+  if (read.size > 64) read.clear();
+  read.set(text, parsed);
+  return { ...parsed, path, context, text };
 }
