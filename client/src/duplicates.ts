@@ -2,7 +2,7 @@ import type { Diagnostic, Position } from 'vscode';
 import type { DiagnosticData } from '../../server/src/hosts/lsp/messages.js';
 import { dockerfileUtilsCodes } from './dockerfile-utils.js';
 
-export const ourSource = 'platform-builder';
+const ourSource = 'platform-builder';
 
 export function isOurs(diagnostic: Diagnostic): boolean {
   return diagnostic.source === ourSource;

@@ -1,7 +1,7 @@
 // Dockerfiles as people write them, made from a seed: the same seed gives the same text on every machine.
 
 /** Numbers from 0 to 1 that follow from the seed alone (mulberry32). */
-export function randomFrom(seed) {
+function randomFrom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -27,7 +27,7 @@ function allowance(word: string): number {
 }
 
 /** Damerau-Levenshtein distance (adjacent swaps count once). Words over 64 characters count as far apart. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   if (a.length > 64 || b.length > 64) return Number.POSITIVE_INFINITY;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

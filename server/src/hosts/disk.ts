@@ -86,7 +86,7 @@ export function diskFiles(roots: readonly string[]): FileSource {
   };
 }
 
-export function listDirectory(directory: string, roots: readonly string[]): readonly Entry[] | undefined {
+function listDirectory(directory: string, roots: readonly string[]): readonly Entry[] | undefined {
   if (!isInside(directory, roots)) return undefined;
   try {
     return readdirSync(directory, { withFileTypes: true }).map((entry) => toEntry(directory, entry));

@@ -8,7 +8,7 @@ import { toChanges, toDiagnostic, toTextEdit } from './convert.js';
 import type { OpenDocument } from './open-documents.js';
 import type { Session } from './session.js';
 
-export const fixAllKind: string = `${CodeActionKind.SourceFixAll}.platformBuilder`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.platformBuilder`;
 
 /** What the edit of `Fix all safe problems` is made from, once the user chooses it. */
 export interface LazyAction {
@@ -147,7 +147,7 @@ export async function resolveAction(session: Session, action: CodeAction): Promi
 }
 
 /** The document's text after all its safe fixes. */
-export async function fixedText(session: Session, document: OpenDocument): Promise<string> {
+async function fixedText(session: Session, document: OpenDocument): Promise<string> {
   const check = async (text: string): Promise<readonly Finding[]> =>
     (await session.service.checkText(document.path, text, undefined, document.editorId))?.findings ?? [];
   return (await fixText(document.text, check)).text;

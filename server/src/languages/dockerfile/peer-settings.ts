@@ -4,7 +4,7 @@ import type { PeerSettings, UserFiles } from '../../core/language.js';
 import { ancestors, join } from '../../core/path.js';
 
 /** Configuration files of other tools that are honoured, as found nearest to the Dockerfile. */
-export const peerFileNames: readonly string[] = [
+const peerFileNames: readonly string[] = [
   '.hadolint.yaml',
   '.hadolint.yml',
   '.trivyignore',

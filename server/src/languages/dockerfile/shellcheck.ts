@@ -6,7 +6,7 @@ import { namesAt, proxyArguments } from './model/variables.js';
 import { mountsOf, mountValue } from './syntax/mount.js';
 
 /** The rule under which findings of a `shellcheck` of the user's own are shown. */
-export const shellcheckRule = 'dockerfile/shellcheck';
+const shellcheckRule = 'dockerfile/shellcheck';
 
 /** What is given to the program for one script, and how its answer leads back into the file. */
 export interface ShellcheckInput {

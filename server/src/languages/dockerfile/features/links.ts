@@ -42,7 +42,7 @@ export function links(context: FeatureContext<Dockerfile>): readonly Link[] {
 }
 
 /** The page of an image at its registry, for the registries that have pages. */
-export function imagePage({ registry, repository }: ImageReference): string | undefined {
+function imagePage({ registry, repository }: ImageReference): string | undefined {
   const path = repository.slice(repository.indexOf('/') + 1);
   switch (registry) {
     case 'docker.io':

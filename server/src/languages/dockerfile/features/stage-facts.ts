@@ -32,7 +32,7 @@ export function stageName(stage: Stage): string {
 }
 
 /** The bases below a stage, nearest first. */
-export function baseChain(stage: Stage): string {
+function baseChain(stage: Stage): string {
   const chain = stageChain(stage);
   const names = chain.slice(1).map(stageName);
   const base = chain[chain.length - 1]?.base;

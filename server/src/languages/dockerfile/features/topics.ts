@@ -37,7 +37,7 @@ function split(topic: string): readonly [string, string, string | undefined] {
   return [topic.slice(0, first), topic.slice(first + 1, second), topic.slice(second + 1)];
 }
 
-export function instructionText(kind: KnownKind): string | undefined {
+function instructionText(kind: KnownKind): string | undefined {
   const help = instructionHelp[kind];
   return help && [shortInstructionText(kind), ...help.notes].join('\n\n');
 }

@@ -3,7 +3,7 @@ import spdx from '../data/spdx-licenses.json' with { type: 'json' };
 /** What a label's value may have to be. */
 export type LabelFormat = 'text' | 'rfc3339' | 'semver' | 'url' | 'hash' | 'spdx' | 'email';
 
-export const labelFormats: readonly LabelFormat[] = ['text', 'rfc3339', 'semver', 'url', 'hash', 'spdx', 'email'];
+const labelFormats: readonly LabelFormat[] = ['text', 'rfc3339', 'semver', 'url', 'hash', 'spdx', 'email'];
 
 export function isLabelFormat(text: string): text is LabelFormat {
   return (labelFormats as readonly string[]).includes(text);

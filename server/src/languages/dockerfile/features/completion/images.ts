@@ -103,7 +103,7 @@ function completeTag(context: Context, repository: string, span: { start: number
 }
 
 /** Stages that an instruction may refer to: those before its own. */
-export function earlierStages(place: ArgumentPlace): readonly Stage[] {
+function earlierStages(place: ArgumentPlace): readonly Stage[] {
   const { stage } = place;
   const own = stage ? stage.index : place.context.document.stages.length;
   return place.context.document.stages.slice(0, own).filter(({ from }) => from !== undefined);

@@ -50,7 +50,7 @@ export function completeContextPath(place: ArgumentPlace, typed: string, span: S
 }
 
 /** Paths that a stage surely has: where it works, and what it copied and built. */
-export function stagePaths(place: ArgumentPlace, stage: Stage): readonly { path: string; detail: string }[] {
+function stagePaths(place: ArgumentPlace, stage: Stage): readonly { path: string; detail: string }[] {
   const { document } = place.context;
   const found = new Map<string, string>();
   const add = (path: string | undefined, detail: string): void => {
