@@ -1,7 +1,7 @@
 // Pages, tables and schemas that are derived from the rules' metadata.
 
-/** @param {{languages: readonly any[], emit: (path: string, text: string) => void, read: (path: string) => string | undefined, list: (path: string) => string[], remove: (path: string) => void}} world */
-export function generateDocs({ languages, emit, read, list, remove }) {
+/** @param {{languages: readonly any[], levels: readonly string[], emit: (path: string, text: string) => void, read: (path: string) => string | undefined, list: (path: string) => string[], remove: (path: string) => void}} world */
+export function generateDocs({ languages, levels, emit, read, list, remove }) {
   const rules = languages.flatMap((language) => language.rules);
   for (const language of languages) {
     const folder = `docs/rules/${language.id}`;
@@ -11,10 +11,10 @@ export function generateDocs({ languages, emit, read, list, remove }) {
   }
   emit('docs/rules/README.md', index(languages));
   emit('docs/peers.md', peers(rules, read('docs/known-differences.md') ?? ''));
-  emit('schemas/platform-builder.schema.json', `${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
+  emit('schemas/platform-builder.schema.json', `${JSON.stringify(configSchema(rules, levels), undefined, 2)}\n`);
   emit('l10n/server.json', `${JSON.stringify(catalogue(rules), undefined, 2)}\n`);
   const manifest = read('package.json');
-  if (manifest !== undefined) emit('package.json', withRuleSettings(manifest, rules));
+  if (manifest !== undefined) emit('package.json', withRuleSettings(manifest, rules, levels));
 }
 
 /** Every message and fix title by its key: what a translator copies to `l10n/server.<language>.json`. */
@@ -139,8 +139,6 @@ function peers(rules, differences) {
   return lines.join('\n');
 }
 
-const levels = ['off', 'hint', 'info', 'warning', 'error'];
-
 function optionSchema(spec) {
   const base = { description: spec.description, default: spec.default };
   if (spec.type === 'strings') return { ...base, type: 'array', items: { type: 'string' } };
@@ -148,7 +146,7 @@ function optionSchema(spec) {
   return { ...base, type: spec.type };
 }
 
-function ruleSchemas(rules) {
+function ruleSchemas(rules, levels) {
   const properties = {};
   for (const rule of rules) {
     const level = { enum: levels, default: rule.severity };
@@ -172,11 +170,11 @@ function ruleSchemas(rules) {
   return properties;
 }
 
-function configSchema(rules) {
+function configSchema(rules, levels) {
   const profile = { enum: ['recommended', 'strict', 'all'], description: 'Which rules are on.' };
   const settings = {
     type: 'object',
-    properties: ruleSchemas(rules),
+    properties: ruleSchemas(rules, levels),
     additionalProperties: { anyOf: [{ enum: levels }, { type: 'object' }] },
   };
   const patterns = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
@@ -205,7 +203,7 @@ function configSchema(rules) {
 }
 
 /** Completes the setting `platformBuilder.rules` in the manifest; the rest of the manifest is written by hand. */
-function withRuleSettings(manifest, rules) {
+function withRuleSettings(manifest, rules, levels) {
   const data = JSON.parse(manifest);
   const groups = [data.contributes?.configuration ?? []].flat();
   for (const group of groups) {

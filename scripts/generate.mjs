@@ -63,13 +63,18 @@ function generateIndex(folder, { name, type, from, what }) {
   emit(`${folder}/index.generated.ts`, lines.join('\n'));
 }
 
-/** The languages with all their rules, as they are in the sources. */
-async function loadLanguages() {
+/** The languages with all their rules, and the levels that a rule may have, as they are in the sources. */
+async function loadSources() {
   const { build } = await import('esbuild');
   const { alias } = await import('./bundles.mjs');
   const outfile = join(root, 'dist', 'generate', 'languages.mjs');
   await build({
-    stdin: { contents: "export { languages } from './server/src/languages/registry.ts';", resolveDir: root },
+    stdin: {
+      contents:
+        "export { languages } from './server/src/languages/registry.ts';" +
+        "export { levels } from './server/src/core/rule.ts';",
+      resolveDir: root,
+    },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -77,15 +82,17 @@ async function loadLanguages() {
     alias,
     logLevel: 'warning',
   });
-  return (await import(`${pathToFileURL(outfile).href}?${Date.now()}`)).languages;
+  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
 }
 
 async function main() {
   checking = process.argv.includes('--check');
   await generateIndexes();
   const { generateDocs } = await import('./generate-docs.mjs');
+  const { languages, levels } = await loadSources();
   generateDocs({
-    languages: await loadLanguages(),
+    languages,
+    levels,
     emit,
     read: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined),
     list: (path) => (existsSync(join(root, path)) ? readdirSync(join(root, path)) : []),
