@@ -40,7 +40,7 @@ const names: ReadonlySet<string> = new Set(signals);
 
 /** Whether the builder takes it for STOPSIGNAL: a number but 0, or a name in any case, with or without `SIG`. */
 export function isSignal(text: string): boolean {
-  if (/^[+-]?\d+$/.test(text)) return Number(text) !== 0;
+  if (/^[+-]?\d{1,18}$/.test(text)) return Number(text) !== 0;
   const name = text.toUpperCase().replace(/^SIG/, '');
   return names.has(name) || /^RTMIN(?:\+(?:[1-9]|1[0-5]))?$/.test(name) || /^RTMAX(?:-(?:[1-9]|1[0-4]))?$/.test(name);
 }

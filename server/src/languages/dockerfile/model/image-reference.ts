@@ -29,6 +29,8 @@ export function isDigest(text: string): boolean {
   return digestPattern.test(text);
 }
 
+const longestPath = 255;
+
 export function parseReference(text: string): ImageReference {
   const at = text.indexOf('@');
   const beforeDigest = at === -1 ? text : text.slice(0, at);
@@ -71,6 +73,8 @@ export function referenceProblem(text: string): ReferenceProblem | undefined {
   const host = reference.registry !== 'docker.io' || /^(?:index\.)?docker\.io\//.test(name);
   if (host && !hostPattern.test(name.slice(0, slash))) return 'invalid-name';
   const path = host ? name.slice(slash + 1) : name;
+  // The identifier of an image alone is no name.
+  if (path.length > longestPath || /^[0-9a-f]{64}$/.test(text)) return 'invalid-name';
   if (path.split('/').every((part) => componentPattern.test(part))) return undefined;
   return path
     .toLowerCase()

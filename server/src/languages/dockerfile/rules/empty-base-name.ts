@@ -14,14 +14,21 @@ before the first FROM, or give a default in place: \`\${BASE:-alpine}\`.`,
   since: '0.1',
   peers: ['dockerfile-utils:BASE_NAME_EMPTY', 'buildkit:UndefinedArgInFrom'],
   fix: 'unsafe',
-  messages: { empty: 'Nothing sets "{name}" before this FROM, so the name of the image is empty.' },
+  messages: {
+    empty: 'Nothing sets "{name}" before this FROM, so the name of the image is empty.',
+    blank: 'The name of the image is empty. Name an image, or "scratch" for nothing.',
+  },
   fixes: { default: 'Give a default in place', rename: 'Use "{other}"' },
   on: {
     FROM({ image }, ctx) {
       if (!image) return;
       const { refs, value } = fixedInFrom(ctx.document, image.text);
       const [ref, ...more] = refs;
-      if (!ref || value !== '') return;
+      if (value !== '') return;
+      if (!ref) {
+        ctx.report(image, 'blank', {}, { aliases: [] });
+        return;
+      }
       const globals = ctx.document.globals.flatMap((arg) => arg.pairs.map((pair) => pair.key.text));
       const other = nearest(ref.name, [...globals, ...globalArguments]);
       const place = (text: string): TextEdit[] => [replace(image, text)];
@@ -51,6 +58,7 @@ before the first FROM, or give a default in place: \`\${BASE:-alpine}\`.`,
       fixed: 'ARG BASE_IMAGE=alpine:3.22\nFROM ${BASE_IMAGE}\n',
     }),
     bad('FROM ‹${BASE:-${IMAGE}}›\n'),
+    bad('FROM ‹""›\n'),
     good('ARG BASE=alpine:3.22\nFROM $BASE\n'),
     good('ARG BASE\nFROM $BASE\n'),
     good('FROM ${BASE:-alpine:3.22}\nFROM $TARGETARCH\nFROM alpine:$TAG\n'),

@@ -2,9 +2,11 @@ import { bad, good } from '../../../core/rule.js';
 import { flagHelp } from '../grammar/flags.js';
 import { isPlatform } from '../grammar/platforms.js';
 import { removeFlag } from '../model/edits.js';
+import { referenceProblem } from '../model/image-reference.js';
 import { refused } from '../model/refusal.js';
 import { fixedInFrom } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
+import { expand } from '../syntax/expansion.js';
 import type { Instruction } from '../syntax/tree.js';
 
 const builder = 'buildkit:instruction-error';
@@ -27,6 +29,7 @@ export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
     missing: '"--{name}" needs a value, as in "--{name}=…".',
     boolean: '"--{name}" is a switch: it stands alone, or has "true" or "false", not "{value}".',
     from: '"{value}" cannot be what "--from" names: a stage, its number or an image.',
+    variable: '"--from" takes no variables. Write "FROM {value} AS name", and name that stage here.',
     platform: '"{value}" is no platform, which looks like "linux/amd64".',
     owner: 'With --link there is no image below that knows "{value}". Give the owner as a number.',
     emptyFrom: '"--from" names nothing here, so the files come from the build context.',
@@ -49,18 +52,31 @@ export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
         } else if (value === undefined) {
           const aliases = [builder, 'dockerfile-utils:FLAG_MISSING_VALUE'];
           ctx.report(flag, 'missing', { name }, refused(instruction, { fix, aliases }));
+        } else if (name === 'mount' && value === '') {
+          ctx.report(flag, 'missing', { name }, refused(instruction, { fix, aliases: [builder] }));
         } else if (name === 'platform') {
           const platform = fixedInFrom(ctx.document, value).value;
           if (!platform || isPlatform(platform)) continue;
           ctx.report(flag.value ?? flag, 'platform', { value: platform }, refused(instruction, { aliases: [] }));
         } else if (name === 'chown') {
-          if (!isLinked(instruction) || !/^[A-Za-z_]|:[A-Za-z_]/.test(value) || /[$\\`"']/.test(value)) continue;
+          if (
+            !isLinked(instruction) ||
+            !/^(?!root(?::|$))[A-Za-z_]|:(?!root$)[A-Za-z_]/.test(value) ||
+            /[$\\`"']/.test(value)
+          )
+            continue;
           ctx.report(flag.value ?? flag, 'owner', { value }, refused(instruction, { aliases: [] }));
         } else if (name === 'from' && instruction.kind === 'COPY' && !/^[a-zA-Z0-9$]/.test(value)) {
           const aliases = ['dockerfile-utils:FLAG_INVALID_FROM_VALUE'];
           // The builder takes an empty name for none at all.
           if (value === '') ctx.report(flag, 'emptyFrom', {}, { fix, aliases, severity: 'warning' });
           else ctx.report(flag.value ?? flag, 'from', { value }, refused(instruction, { aliases }));
+        } else if (name === 'from' && value !== '') {
+          const fixed = expand(value, ctx.document.escape, () => ({ set: false })).value === value;
+          const usable = /^\d+$/.test(value) || referenceProblem(value.toLowerCase()) === undefined;
+          if (fixed && usable) continue;
+          const message = fixed ? 'from' : 'variable';
+          ctx.report(flag.value ?? flag, message, { value }, refused(instruction, { aliases: [] }));
         }
       }
     },
@@ -71,6 +87,7 @@ export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
     bad('FROM alpine:3.22\nADD ‹--keep-git-dir=› a /b\n', { fixed: 'FROM alpine:3.22\nADD a /b\n' }),
     bad('FROM alpine:3.22\nCOPY --from=‹/build› /a /b\n'),
     bad('FROM alpine:3.22\nCOPY ‹--from=› /a /b\n', { fixed: 'FROM alpine:3.22\nCOPY /a /b\n' }),
+    bad('FROM alpine:3.22\nARG IMAGE=alpine\nCOPY --from=‹$IMAGE› /a /b\nCOPY --from=‹a@b› /a /b\n'),
     bad('FROM --platform=‹linux-amd64› alpine:3.22\n'),
     bad('FROM alpine:3.22\nCOPY --link --chown=‹app:app› a /b\n'),
     good('FROM --platform=linux/arm64 alpine:3.22\nCOPY --link --parents=FALSE --chown=1:1 a /b\n'),

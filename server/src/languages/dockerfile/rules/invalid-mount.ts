@@ -77,8 +77,7 @@ address.`,
       const sources = add.sources.filter((source) => !isHeredocWord(source.text));
       const [source] = sources;
       if (!checksum?.value?.text || !source || source.text.includes('$')) return;
-      // What has a colon, an at sign or this host may be a Git address.
-      const remote = /[:@]|^github\.com\//.test(source.text);
+      const remote = address.test(source.text);
       if (sources.length !== 1 || !remote) ctx.report(checksum, 'checksum', {}, refused(add, {}));
       else if (isPlainAddress(source.text) && !/\$/.test(checksum.value.text) && !isDigest(checksum.value.text)) {
         ctx.report(checksum.value, 'digest', { value: checksum.value.text }, refused(add, {}));
@@ -136,6 +135,8 @@ const symbolic = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)
 function isMode(text: string): boolean {
   return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) <= 0o7777 : symbolic.test(text);
 }
+
+const address = /^(?:https?|git|ssh):\/\/|^github\.com\/|^[\w.-]+@[\w.-]+:|\.git(?:[#?]|$)/;
 
 /** An address that is fetched over HTTP, and not one of a Git repository. */
 function isPlainAddress(text: string): boolean {

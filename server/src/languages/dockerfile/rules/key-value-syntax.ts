@@ -80,14 +80,15 @@ function quotes(instruction: PairsInstruction<'ARG' | 'ENV' | 'LABEL'>, pair: Pa
     ctx.report(key, 'quotedName', { quote }, refused(instruction, { aliases }));
     return;
   }
-  if (value && opening && instruction.kind === 'ARG' && !key.text.slice(1).includes(opening)) {
+  if (!value) return;
+  const { problem } = expand(value.text, sign);
+  if (problem?.kind !== 'unterminated-double-quote' && problem?.kind !== 'unterminated-single-quote') {
+    // The builder takes such a name of an ARG as it is.
+    if (instruction.kind !== 'ARG' || !opening || key.text.slice(1).includes(opening)) return;
     const details = { aliases: aliasesOf(opening).slice(0, 1), severity: 'warning' as const };
     ctx.report(key, 'quotedName', { quote: opening }, details);
     return;
   }
-  if (!value) return;
-  const { problem } = expand(value.text, sign);
-  if (problem?.kind !== 'unterminated-double-quote' && problem?.kind !== 'unterminated-single-quote') return;
   const quote = problem.kind === 'unterminated-double-quote' ? '"' : "'";
   const at = spanWithin(instruction, value, problem.start, value.text.length);
   const closes = instruction.pairs[instruction.pairs.length - 1] === pair && !value.text.endsWith(sign);

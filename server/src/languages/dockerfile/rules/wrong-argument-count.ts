@@ -58,7 +58,7 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
         copies(instruction, report);
       } else if (instruction.kind === 'SHELL' && instruction.json) {
         return;
-      } else if (instruction.rest.text === '') {
+      } else if (instruction.rest.text === '' || ('pairs' in instruction && instruction.pairs.length === 0)) {
         if (optional.has(instruction.kind)) return;
         const alias = instruction.kind === 'HEALTHCHECK' ? 'ARGUMENT_REQUIRES_AT_LEAST_ONE' : 'ARGUMENT_MISSING';
         report(instruction.keyword, 'missing', alias);
@@ -123,6 +123,7 @@ function others(instruction: Instruction, escape: string, report: Report): void 
       return;
     }
     case 'VOLUME':
+      if (instruction.json?.elements.length === 0) report(instruction.json, 'missing', 'ARGUMENT_MISSING');
       for (const word of instruction.words) {
         if (word.text.trim() === '' || expand(word.text, escape).value === '') {
           report(word, 'emptyVolume', 'ARGUMENT_MISSING');

@@ -182,6 +182,8 @@ export function readJson(logical: Logical, from: number, to: number): JsonArray 
   let values: unknown;
   try {
     values = JSON.parse(source);
+    // A number that is too large makes all of it no JSON to the builder.
+    if (!isStrings(values)) JSON.parse(source, refuseInfinity);
   } catch {
     return undefined;
   }
@@ -193,6 +195,15 @@ export function readJson(logical: Logical, from: number, to: number): JsonArray 
     return { ...element, value: typeof value === 'string' ? value : undefined };
   });
   return { start: offsetOf(logical, start), end: spanAt(logical, start, to).end, elements };
+}
+
+function isStrings(values: unknown): boolean {
+  return Array.isArray(values) && values.every((value) => typeof value === 'string');
+}
+
+function refuseInfinity(_key: string, value: unknown): unknown {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new RangeError('too large');
+  return value;
 }
 
 /** Places of the elements of a valid JSON array. */

@@ -9,6 +9,9 @@ const nanoseconds: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
+/** What fits into 64 bits. */
+const longest = 2 ** 63;
+
 export type DurationProblem = 'syntax' | 'unit' | 'no-unit' | 'short';
 
 /** What the builder has against a duration, as Go writes them: `1h30m`, `1.5s`, `0`. Undefined for a good one. */
@@ -28,5 +31,6 @@ export function durationProblem(text: string): DurationProblem | undefined {
     total += Number(number) * size;
     rest = rest.slice(whole.length);
   }
+  if (total > longest) return 'syntax';
   return total !== 0 && (sign === '-' || total < 1e6) ? 'short' : undefined;
 }
