@@ -272,7 +272,7 @@ describe('rules and explain', () => {
   });
 
   it('explains by any name, and suggests the nearest', () => {
-    for (const name of ['dockerfile/untagged-image', 'DL3006', 'hadolint:DL3006', 'DS001']) {
+    for (const name of ['dockerfile/untagged-image', 'untagged-image', 'DL3006', 'hadolint:DL3006', 'DS001']) {
       expect(run(['explain', name]).stdout).toContain('dockerfile/untagged-image: Base image without a tag');
     }
     const result = run(['explain', 'dockerfile/untaged-image']);

@@ -10,7 +10,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   const [name] = args;
   if (name === undefined || args.length !== 1) throw new UsageError('explain takes one rule name');
   const all = [...rulesById.values()];
-  const found = rulesNamed(name, all);
+  const named = rulesNamed(name, all);
+  // Several languages may have a rule of the same short name: all of them are shown.
+  const found = named.length > 0 ? named : all.filter((rule) => rule.id.endsWith(`/${name}`));
   if (found.length === 0) {
     const known = nearest(
       name,
