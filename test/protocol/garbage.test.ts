@@ -122,13 +122,12 @@ describe('the server ends', () => {
   it('in order when much is under way', async () => {
     const client = await start();
     client.open(uri, 'FROM debian\n');
-    const answers: Promise<unknown>[] = [];
     for (let i = 0; i < 200; i++) {
       client.change(uri, [{ text: `FROM debian\nRUN echo ${i}\n` }]);
-      answers.push(client.connection.sendRequest('textDocument/foldingRange', { textDocument }).catch(() => undefined));
+      // Who shuts the server down does not wait for these answers.
+      client.connection.sendRequest('textDocument/foldingRange', { textDocument }).catch(() => undefined);
     }
     expect(await client.shutdown()).toBe(0);
-    await Promise.all(answers);
   });
 
   it.each([
