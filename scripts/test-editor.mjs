@@ -1,5 +1,6 @@
 // Tests of the extension in a real VS Code: node scripts/test-editor.mjs [manifest | desktop | web | flows | trust | coexistence | restricted …]
-// Pictures of what was seen are left in test-results/editor, and the counts in test-results/editor.json.
+// Pictures of what was seen are left in test-results/editor, and the counts and the time of activation in
+// test-results/editor.json.
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import { runEditor } from './setup/run-editor.mjs';
 
 const results = join(root, 'test-results', 'editor');
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** Of the first host, in milliseconds. */
+let activation;
 
 /** Each part runs in an editor of its own, with fresh settings and a fresh copy of the workspace. */
 const parts = {
@@ -183,12 +186,14 @@ function tell(line) {
   if (line.startsWith('  ✓')) counts.passed++;
   if (line.startsWith('  ✗')) counts.failed++;
   if (line.startsWith('  -')) counts.skipped++;
+  const took = /activate\(\) took ([\d.]+) ms/.exec(line)?.[1];
+  if (took !== undefined) activation ??= Number(took);
   console.log(line);
 }
 
 async function writeCounts() {
   await mkdir(join(root, 'test-results'), { recursive: true });
-  await writeFile(join(root, 'test-results', 'editor.json'), `${JSON.stringify(counts)}\n`);
+  await writeFile(join(root, 'test-results', 'editor.json'), `${JSON.stringify({ ...counts, activation })}\n`);
 }
 
 async function skip(reason) {
