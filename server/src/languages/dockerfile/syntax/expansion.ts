@@ -47,6 +47,7 @@ export interface Expansion {
 }
 
 const special = /[$'"\\`]/;
+const namePattern = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 /** Values beyond this are taken as unknown: words that double themselves would fill the memory. */
 const longestValue = 65536;
 /** Words nested deeper than this are left unread. */
@@ -312,8 +313,8 @@ class Expander {
   }
 
   private name(): string {
-    const rest = /^(?:[0-9]+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*)/u.exec(this.text.slice(this.at, this.at + 256));
-    const name = rest?.[0] ?? '';
+    namePattern.lastIndex = this.at;
+    const name = namePattern.exec(this.text)?.[0] ?? '';
     this.at += name.length;
     return name;
   }
