@@ -83,7 +83,25 @@ export function globalLookup(
 
 /** Whether an ARG before the first FROM has that name. */
 export function isGlobalArg(document: Dockerfile, name: string): boolean {
-  return document.globals.some((arg) => arg.pairs.some((pair) => pair.key.text === name));
+  let names = globalNames.get(document);
+  if (!names) {
+    names = new Set(document.globals.flatMap((arg) => arg.pairs.map((pair) => pair.key.text)));
+    globalNames.set(document, names);
+  }
+  return names.has(name);
+}
+
+const globalNames = new Memo<Dockerfile, ReadonlySet<string>>();
+const fromLookups = new Memo<Dockerfile, Lookup>();
+
+/** What FROM lines see. */
+function fromLookup(document: Dockerfile): Lookup {
+  let lookup = fromLookups.get(document);
+  if (!lookup) {
+    lookup = globalLookup(document.globals, document.escape);
+    fromLookups.set(document, lookup);
+  }
+  return lookup;
 }
 
 /**
@@ -245,7 +263,8 @@ export function namesAt(document: Dockerfile, instruction: Instruction): readonl
 /** Expands a token with the variables that its instruction sees. */
 export function expandAt(document: Dockerfile, instruction: Instruction, token: Token): Expansion {
   const stage = document.stageOf[instruction.index];
-  if (!stage || instruction.kind === 'FROM') {
+  if (instruction.kind === 'FROM') return expand(token.text, document.escape, fromLookup(document));
+  if (!stage) {
     return expand(token.text, document.escape, globalLookup(document.globals, document.escape, 'unknown', token.start));
   }
   const isArg = instruction.kind === 'ARG' && !instruction.trigger;

@@ -24,14 +24,14 @@ empty there, and \`--build-arg\` cannot change that. Declare it with ARG above t
   on: {
     FROM(from, ctx) {
       const { document } = ctx;
-      const known = [...document.globals.flatMap((arg) => arg.pairs.map((pair) => pair.key.text)), ...globalArguments];
       for (const token of expandedTokens(from)) {
         for (const ref of expandAt(document, from, token).refs) {
           const { name } = ref;
           if (globalArguments.has(name) || isGlobalArg(document, name)) continue;
           // An image that is nothing but the variable has no name at all: dockerfile/empty-base-name tells of it.
           if (token === from.image && ref.start === 0 && ref.end === token.text.length) continue;
-          const other = nearest(name, known);
+          const globals = document.globals.flatMap((arg) => arg.pairs.map((pair) => pair.key.text));
+          const other = nearest(name, [...globals, ...globalArguments]);
           const at = spanWithin(from, token, ref.nameStart, ref.nameEnd);
           const declare = /^[A-Za-z_]\w*$/.test(name) ? declareGlobalArg(document, name) : undefined;
           const fixes: FixDraft<'rename' | 'declare'>[] = [];
