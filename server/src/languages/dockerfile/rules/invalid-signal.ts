@@ -1,7 +1,7 @@
 import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
-import { isSignal, signals } from '../grammar/signals.js';
+import { isSignal, signalNames } from '../grammar/signals.js';
 import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { expand } from '../syntax/expansion.js';
@@ -25,7 +25,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-signal', {
       const [word, ...more] = instruction.words;
       const name = word && expand(word.text, ctx.document.escape).value;
       if (!word || name === undefined || more.length > 0 || isSignal(name)) return;
-      const found = nearest(name.toUpperCase().replace(/^SIG/, ''), signals, 1);
+      const found = nearest(name.toUpperCase().replace(/^SIG/, ''), signalNames, 1);
       // The peer takes whatever starts with SIG for a signal.
       const aliases = name.startsWith('SIG') || name !== word.text ? [] : rule.peers;
       if (found === undefined || name.length < 3)

@@ -100,7 +100,10 @@ export function completeSignal(place: ArgumentPlace, into: Items): void {
   const base = place.stage && factsOf(place.stage)?.stopSignal;
   if (base) into.add(word.span, base, { kind: 'enum', detail: 'of the base image' });
   const usual = ['TERM', 'INT', 'QUIT', 'HUP', 'USR1', 'USR2', 'WINCH'];
-  for (const name of [...usual, ...signals]) into.add(word.span, `SIG${name}`, { kind: 'enum', detail: 'signal' });
+  const first = usual.flatMap((name) => signals.find((signal) => signal.name === name) ?? []);
+  for (const { name, summary } of [...first, ...signals]) {
+    into.add(word.span, `SIG${name}`, { kind: 'enum', detail: summary });
+  }
 }
 
 export function completeUser(place: ArgumentPlace, into: Items): void {

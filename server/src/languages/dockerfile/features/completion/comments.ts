@@ -54,7 +54,7 @@ export function completeComment(place: CommentPlace, into: Items): void {
         into.add(word, rule.id, { kind: 'reference', detail: rule.summary, data: `rule:${rule.id}` });
     else addPeerRules(context, peer, word, into);
     if (peer === 'buildkit') {
-      for (const name of buildChecks) into.add(word, name, { kind: 'reference', detail: 'BuildKit check' });
+      for (const { name, summary } of buildChecks) into.add(word, name, { kind: 'reference', detail: summary });
       into.add(word, 'all', { kind: 'enum', detail: 'every check' });
     }
     return;
