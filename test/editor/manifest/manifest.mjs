@@ -70,7 +70,7 @@ export const checks = {
 
   'it starts for its own languages only': () => {
     for (const event of manifest.activationEvents) {
-      assert.match(event, /^(onLanguage:\w+|workspaceContains:\.platform-builder\.yaml)$/);
+      assert.match(event, /^(onLanguage:\w+|workspaceContains:\.platform-builder\.ya?ml)$/);
     }
   },
 
