@@ -1,17 +1,22 @@
 // Compares us with BuildKit's own checks over every Dockerfile that we have: npm run oracle [folder …]
 // Needs Go; builds its program once into the cache. A folder adds its Dockerfiles to our own examples.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compareReading } from './oracle/reading.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = join(root, 'scripts/oracle/buildkit');
 const version = /moby\/buildkit (v[\d.]+)/.exec(readFileSync(join(sources, 'go.mod'), 'utf8'))?.[1] ?? 'unknown';
+// A program for each state of its sources.
+const state = createHash('sha256');
+for (const file of readdirSync(sources).sort()) state.update(readFileSync(join(sources, file)));
 const cache = join(
   process.env.PLATFORM_BUILDER_CACHE ?? join(homedir(), '.cache/platform-builder'),
-  `buildkit-oracle-${version}`,
+  `buildkit-oracle-${version}-${state.digest('hex').slice(0, 8)}`,
 );
 const program = join(cache, 'oracle');
 
@@ -71,15 +76,21 @@ if (reason) {
 }
 const cases = await texts(process.argv.slice(2).map((folder) => resolve(folder)));
 const { checkFiles } = await import(pathToFileURL(join(root, 'dist/index.mjs')).href);
-const run = spawnSync(program, [], {
-  input: cases.map((one) => JSON.stringify(one)).join('\n'),
-  encoding: 'utf8',
-  maxBuffer: 1 << 28,
-});
-const verdicts = run.stdout
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line));
+
+/** What BuildKit answers to each input. */
+function ask(inputs) {
+  const run = spawnSync(program, [], {
+    input: inputs.map((one) => JSON.stringify(one)).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  });
+  return run.stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+const verdicts = ask(cases);
 
 // Differences that are meant, each with its reason, so that any other is news: an error of ours that is no matter of
 // the builder ("finding"), what BuildKit says and we do not ("verdict"), and what we say and BuildKit does not ("ours").
@@ -136,4 +147,9 @@ console.log(
   `\n${cases.length} Dockerfiles against BuildKit ${version}: ${falseErrors} false errors, ${missedErrors} missed errors, ${differences} differing checks`,
 );
 writeFileSync(join(cache, 'verdicts.json'), JSON.stringify(verdicts));
-process.exit(falseErrors + missedErrors + differences > 0 ? 1 : 0);
+const misread = await compareReading(
+  cases.map(({ text }) => text),
+  ask,
+  cache,
+);
+process.exit(falseErrors + missedErrors + differences + misread > 0 ? 1 : 0);

@@ -3,6 +3,9 @@
 //
 // Standard input: a JSON object a line, {"name": "...", "text": "..."}.
 // Standard output: a JSON object a line, {"name", "warnings": [{"rule", "line"}], "error": {"message", "line"}}.
+//
+// With "mode": "read" it answers {"reading": ...} instead, what the parser makes of the text, and with "mode": "word"
+// {"word": ...}, the text expanded with "env" and "escape".
 package main
 
 import (
@@ -20,8 +23,11 @@ import (
 )
 
 type input struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
+	Name   string   `json:"name"`
+	Text   string   `json:"text"`
+	Mode   string   `json:"mode"`
+	Escape string   `json:"escape"`
+	Env    []string `json:"env"`
 }
 
 type warning struct {
@@ -38,6 +44,8 @@ type output struct {
 	Name     string    `json:"name"`
 	Warnings []warning `json:"warnings"`
 	Error    *failure  `json:"error,omitempty"`
+	Reading  *reading  `json:"reading,omitempty"`
+	Word     *word     `json:"word,omitempty"`
 }
 
 // emptyImages answers for every image that it has no settings.
@@ -63,6 +71,14 @@ func check(in input) (out output) {
 			out.Error = &failure{Message: fmt.Sprint("panic: ", problem)}
 		}
 	}()
+	switch in.Mode {
+	case "read":
+		out.Reading = readText(in.Text)
+		return out
+	case "word":
+		out.Word = expandWord(in.Text, in.Escape, in.Env)
+		return out
+	}
 	definition, err := llb.Scratch().Marshal(context.Background())
 	if err != nil {
 		out.Error = &failure{Message: err.Error()}

@@ -10,7 +10,7 @@ import {
   splitPair,
   token,
 } from './arguments.js';
-import { isBlank, isByteSpace, skipSpaces, trimEnd } from './characters.js';
+import { hasByteSpace, isBlank, isByteSpace, skipSpaces, trimEnd } from './characters.js';
 import { type Logical, offsetOf } from './logical.js';
 import type {
   Comment,
@@ -133,7 +133,9 @@ export function readInstruction(
       return complete<'VOLUME'>(base, readList(logical, restAt, restEnd, problems));
     case 'HEALTHCHECK': {
       let typeEnd = restAt;
-      while (typeEnd < restEnd && !isByteSpace(text.charCodeAt(typeEnd))) typeEnd++;
+      while (typeEnd < restEnd && !isByteSpace(text.charCodeAt(typeEnd))) {
+        if (hasByteSpace(text.charCodeAt(typeEnd++))) break;
+      }
       const commandAt = Math.min(skipSpaces(text, typeEnd), restEnd);
       return complete<'HEALTHCHECK'>(base, {
         type: typeEnd > restAt ? token(logical, restAt, typeEnd) : undefined,
