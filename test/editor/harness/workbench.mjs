@@ -8,10 +8,20 @@ export async function openFile(page, name) {
 
 /** Runs a command from the palette by its title. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input');
-  await input.first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  // The list is not filled again for a command that the editor brings along only after the palette was opened.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    await input.first().fill(`>${title}`);
+    try {
+      await row.waitFor({ timeout: 10_000 });
+      break;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await input.first().press('Enter');
 }
 
