@@ -65,3 +65,20 @@ export const bundles = {
 export async function bundle(name, changes = {}) {
   return build({ ...bundles[name], ...changes });
 }
+
+/**
+ * Runs exports of our sources in a script, as they are now: `importSources("export { a } from './server/src/a.ts';")`.
+ * @returns the module with those exports
+ */
+export async function importSources(contents) {
+  const result = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    alias,
+    logLevel: 'warning',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`);
+}

@@ -4,7 +4,7 @@
 //   node scripts/generate.mjs --check   tells what is out of date, exit 1
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stale = [];
@@ -63,33 +63,16 @@ function generateIndex(folder, { name, type, from, what }) {
   emit(`${folder}/index.generated.ts`, lines.join('\n'));
 }
 
-/** The languages with all their rules, and the levels that a rule may have, as they are in the sources. */
-async function loadSources() {
-  const { build } = await import('esbuild');
-  const { alias } = await import('./bundles.mjs');
-  const outfile = join(root, 'dist', 'generate', 'languages.mjs');
-  await build({
-    stdin: {
-      contents:
-        "export { languages } from './server/src/languages/registry.ts';" +
-        "export { levels } from './server/src/core/rule.ts';",
-      resolveDir: root,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    alias,
-    logLevel: 'warning',
-  });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
-}
-
 async function main() {
   checking = process.argv.includes('--check');
   await generateIndexes();
   const { generateDocs } = await import('./generate-docs.mjs');
-  const { languages, levels } = await loadSources();
+  // Loaded here, since the build takes the indexes from this file before there is anything to load.
+  const { importSources } = await import('./bundles.mjs');
+  const { languages, levels } = await importSources(
+    "export { languages } from './server/src/languages/registry.ts';" +
+      "export { levels } from './server/src/core/rule.ts';",
+  );
   generateDocs({
     languages,
     levels,
@@ -103,7 +86,6 @@ async function main() {
   });
   const { bundleOf } = await import('./l10n.mjs');
   emit('l10n/bundle.l10n.json', `${JSON.stringify(await bundleOf(join(root, 'client/src')), undefined, 2)}\n`);
-  rmSync(join(root, 'dist', 'generate'), { recursive: true, force: true });
   if (stale.length > 0) {
     console.error(`out of date, run npm run generate:\n${stale.map((path) => `  ${path}`).join('\n')}`);
     process.exit(1);

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { importSources } from './bundles.mjs';
 import { compareReading } from './oracle/reading.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,23 +37,10 @@ function buildProgram() {
 
 /** Our texts: the examples of all rules and the sample projects, and what the folders hold. */
 async function texts(folders) {
-  const { build } = await import('esbuild');
-  const { alias } = await import('./bundles.mjs');
-  const outfile = join(cache, 'languages.mjs');
-  await build({
-    stdin: { contents: "export { languages } from './server/src/languages/registry.ts';", resolveDir: root },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    alias,
-    logLevel: 'warning',
-  });
-  const { languages } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  const { languages } = await importSources("export { languages } from './server/src/languages/registry.ts';");
   const found = [];
   for (const rule of languages.find((language) => language.id === 'dockerfile').rules) {
     rule.examples.forEach((example, i) => {
-      // BuildKit reads no other tool's directives, so that examples with one would differ for that alone.
       const text = example.text.replace(/[‹›]/g, '');
       found.push({ name: `${rule.id} ${i + 1}`, text });
       if (example.fixed !== undefined) found.push({ name: `${rule.id} ${i + 1} fixed`, text: example.fixed });
@@ -150,6 +138,5 @@ writeFileSync(join(cache, 'verdicts.json'), JSON.stringify(verdicts));
 const misread = await compareReading(
   cases.map(({ text }) => text),
   ask,
-  cache,
 );
 process.exit(falseErrors + missedErrors + differences + misread > 0 ? 1 : 0);

@@ -6,6 +6,7 @@ import type { Span } from '../server/src/core/text.js';
 import { createService } from '../server/src/service.js';
 import { recordFiles } from '../server/src/workspace/files.js';
 import { dockerfiles } from './support/fixtures.js';
+import { dockerfileText, snippet } from './support/random-texts.js';
 
 // What holds for every editor feature in every text, however broken: nothing throws, and no place is outside of the text.
 const runs = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -33,46 +34,10 @@ function open(text: string): Opened {
   return { features: opened.language.features, context: opened.context };
 }
 
-const text = fc.constantFrom(...dockerfiles.map((fixture) => fixture.text));
 const part = fc.double({ min: 0, max: 1, noNaN: true });
-const insertion = fc.oneof(
-  fc.constantFrom(
-    '\\',
-    '\n',
-    '\\\n',
-    '\r\n',
-    '\r',
-    '"',
-    "'",
-    '`',
-    '$',
-    '${',
-    '}',
-    '<<EOF\n',
-    '[',
-    ']',
-    ',',
-    '#',
-    ' ',
-    '\t',
-  ),
-  fc.constantFrom(
-    'FROM ',
-    'RUN ',
-    'COPY --from=',
-    '--mount=',
-    'ONBUILD ',
-    '&& ',
-    '# syntax=',
-    '\u0000',
-    '\ufeff',
-    '😀',
-  ),
-  fc.string({ maxLength: 4, unit: 'binary' }),
-);
 
-const prefix = fc.tuple(text, part).map(([source, at]) => source.slice(0, Math.floor(at * source.length)));
-const edited = fc.tuple(text, part, fc.nat(12), insertion).map(([source, at, removed, added]) => {
+const prefix = fc.tuple(dockerfileText, part).map(([source, at]) => source.slice(0, Math.floor(at * source.length)));
+const edited = fc.tuple(dockerfileText, part, fc.nat(12), snippet).map(([source, at, removed, added]) => {
   const start = Math.floor(at * source.length);
   return source.slice(0, start) + added + source.slice(start + removed);
 });

@@ -5,6 +5,7 @@ import { fixText } from '../server/src/fix.js';
 import { createService, type Service } from '../server/src/service.js';
 import { recordFiles } from '../server/src/workspace/files.js';
 import { dockerfiles } from './support/fixtures.js';
+import { dockerfileText, snippet } from './support/random-texts.js';
 
 // What holds for every text, however broken. `npm run test:full` tries many more.
 const runs = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -42,32 +43,6 @@ async function check(service: Service, text: string): Promise<readonly Finding[]
   return result?.findings ?? [];
 }
 
-const text = fc.constantFrom(...dockerfiles.map((fixture) => fixture.text));
-const snippet = fc.oneof(
-  fc.constantFrom(
-    '\\',
-    '\n',
-    '\\\n',
-    '\r\n',
-    '\r',
-    '"',
-    "'",
-    '`',
-    '$',
-    '${',
-    '}',
-    '<<EOF',
-    '\nEOF\n',
-    '[',
-    ']',
-    ',',
-    '#',
-    ' ',
-    '\t',
-  ),
-  fc.constantFrom('FROM ', 'RUN ', 'COPY --from=', '--mount=', 'ONBUILD ', '&& ', '| ', '\u0000', '\ufeff', '😀', 'é'),
-  fc.string({ maxLength: 4, unit: 'binary' }),
-);
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(12), insert: snippet });
 
 type Edit = { readonly at: number; readonly remove: number; readonly insert: string };
@@ -83,7 +58,7 @@ describe('any text', () => {
   it('every prefix is checked without a crash', async () => {
     const service = strictService();
     await fc.assert(
-      fc.asyncProperty(text, fc.double({ min: 0, max: 1, noNaN: true }), async (source, part) => {
+      fc.asyncProperty(dockerfileText, fc.double({ min: 0, max: 1, noNaN: true }), async (source, part) => {
         await check(service, source.slice(0, Math.floor(part * source.length)));
       }),
       { numRuns: runs },
@@ -93,7 +68,7 @@ describe('any text', () => {
   it('every text with a line taken out, or written with CRLF, is checked without a crash', async () => {
     const service = strictService();
     await fc.assert(
-      fc.asyncProperty(text, fc.nat(200), fc.boolean(), async (source, line, crlf) => {
+      fc.asyncProperty(dockerfileText, fc.nat(200), fc.boolean(), async (source, line, crlf) => {
         const lines = source.split('\n');
         lines.splice(line % lines.length, 1);
         await check(service, lines.join(crlf ? '\r\n' : '\n'));
@@ -104,7 +79,7 @@ describe('any text', () => {
 
   it('an edited document gives what a fresh one gives', async () => {
     await fc.assert(
-      fc.asyncProperty(text, fc.array(edit, { minLength: 1, maxLength: 6 }), async (source, edits) => {
+      fc.asyncProperty(dockerfileText, fc.array(edit, { minLength: 1, maxLength: 6 }), async (source, edits) => {
         const edited = strictService();
         edited.open('Dockerfile', source);
         let current = source;

@@ -1,11 +1,8 @@
 // Compares our reader of Dockerfiles with BuildKit's parser, and our expansion of variables with its shell lexer: over the
 // texts that are given, over thousands of mutations of them, and over random words. The seed is fixed, so that a run can
 // be repeated: READING_SEED changes it, READING_RUNS the number.
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importSources } from '../bundles.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const runs = Number(process.env.READING_RUNS ?? 6000);
 const shown = 5;
 
@@ -136,21 +133,11 @@ function sortKeys(value) {
 }
 
 /** @returns how many texts and words are read differently. */
-export async function compareReading(texts, ask, cache) {
-  const outfile = join(cache, 'reader.mjs');
+export async function compareReading(texts, ask) {
   const from = './server/src/languages/dockerfile/syntax';
-  await build({
-    stdin: {
-      contents: `export { readDockerfile } from '${from}/read.ts'; export { expand } from '${from}/expansion.ts';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    logLevel: 'warning',
-  });
-  const { readDockerfile, expand } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  const { readDockerfile, expand } = await importSources(
+    `export { readDockerfile } from '${from}/read.ts'; export { expand } from '${from}/expansion.ts';`,
+  );
   let differences = 0;
   const differs = (what) => {
     if (differences++ < shown) console.log(`read differently: ${JSON.stringify(what)}`);

@@ -108,6 +108,14 @@ export function shellcheckName(code: number): string {
   return `shellcheck:SC${code}`;
 }
 
+/** Puts a part of the text into double quotes. */
+export function inDoubleQuotes({ pos, end }: Range): readonly ShellEdit[] {
+  return [
+    { pos, end: pos, text: '"' },
+    { pos: end, end, text: '"', after: true },
+  ];
+}
+
 type Details = Omit<ShellExample, 'valid' | 'text'>;
 
 export function badShell(text: string, details: Details = {}): ShellExample {

@@ -1,6 +1,6 @@
 import type { Word } from 'unbash';
 import type { Place } from '../nodes.js';
-import { badShell, goodShell, type ShellRule, type ShellText, shellRule } from '../rule.js';
+import { badShell, goodShell, inDoubleQuotes, type ShellRule, type ShellText, shellRule } from '../rule.js';
 import { type Expansion, isNumber, nameOf, splitArgument, valuesOf, variableOf } from '../words.js';
 
 const plain = /^[\w@%+=:,./-]*$/;
@@ -26,21 +26,8 @@ blank then becomes two arguments, and an empty value none at all.`,
       if (/^[@*]$/.test(variableOf(node)) || nameOf(argument.command) === 'eval') continue;
       const { word } = argument;
       const whole = !/["']/.test(word.text);
-      const { pos, end } = whole ? word : node;
-      report(
-        node,
-        'unquoted',
-        { text: node.text },
-        {
-          fix: {
-            title: 'quote',
-            edits: [
-              { pos, end: pos, text: '"' },
-              { pos: end, end, text: '"', after: true },
-            ],
-          },
-        },
-      );
+      const fix = { title: 'quote' as const, edits: inDoubleQuotes(whole ? word : node) };
+      report(node, 'unquoted', { text: node.text }, { fix });
     }
   },
   examples: [

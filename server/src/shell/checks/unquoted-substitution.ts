@@ -1,6 +1,6 @@
 import type { Place } from '../nodes.js';
 import { literal } from '../read.js';
-import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
+import { badShell, goodShell, inDoubleQuotes, type ShellRule, shellRule } from '../rule.js';
 import { nameOf, splitArgument } from '../words.js';
 
 /** Programs that print one word. */
@@ -30,21 +30,8 @@ export const check: ShellRule = shellRule('unquoted-substitution', {
         if (oneWord.test(name)) continue;
       }
       const whole = !/["']/.test(argument.word.text.replace(node.text, ''));
-      const { pos, end } = whole ? argument.word : node;
-      report(
-        node,
-        'unquoted',
-        {},
-        {
-          fix: {
-            title: 'quote',
-            edits: [
-              { pos, end: pos, text: '"' },
-              { pos: end, end, text: '"', after: true },
-            ],
-          },
-        },
-      );
+      const fix = { title: 'quote' as const, edits: inDoubleQuotes(whole ? argument.word : node) };
+      report(node, 'unquoted', {}, { fix });
     }
   },
   examples: [

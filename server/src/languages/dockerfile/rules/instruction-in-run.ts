@@ -1,26 +1,8 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { dockerfileRule, type Rule } from '../rule.js';
+import { instructionKinds } from '../syntax/instruction.js';
 
-const keywords: ReadonlySet<string> = new Set([
-  'ADD',
-  'ARG',
-  'CMD',
-  'COPY',
-  'ENTRYPOINT',
-  'ENV',
-  'EXPOSE',
-  'FROM',
-  'HEALTHCHECK',
-  'LABEL',
-  'MAINTAINER',
-  'ONBUILD',
-  'RUN',
-  'SHELL',
-  'STOPSIGNAL',
-  'USER',
-  'VOLUME',
-  'WORKDIR',
-]);
+const keywords: ReadonlySet<string> = new Set(instructionKinds);
 
 export const rule: Rule = dockerfileRule('dockerfile/instruction-in-run', {
   summary: 'Dockerfile instruction inside of a RUN',
