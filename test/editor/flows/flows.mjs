@@ -10,6 +10,7 @@ import {
   openProblems,
   runCommand,
   squiggleAt,
+  textInWebview,
   toasts,
 } from '../harness/workbench.mjs';
 
@@ -75,7 +76,7 @@ export const flows = {
       .locator('.tab', { hasText: /Preview/ })
       .first()
       .waitFor();
-    await page.waitForTimeout(1500);
+    await textInWebview(page, 'dockerfile/from-as-casing');
     await shot('rule-page');
   },
 

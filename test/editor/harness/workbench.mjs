@@ -95,3 +95,8 @@ export async function openProblems(page) {
 export async function toasts(page) {
   return page.locator('.notifications-toasts .notification-list-item-message').allTextContents();
 }
+
+/** Waits until a text is seen on a page that an extension shows, such as a preview: two frames deep. */
+export async function textInWebview(page, text) {
+  await page.frameLocator('iframe.webview').last().frameLocator('iframe').getByText(text).first().waitFor();
+}
