@@ -1,4 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { findStage } from '../model/dockerfile.js';
 import { stageNames } from '../model/stage-uses.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
@@ -25,8 +26,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
         for (const { text, span, role } of stageNames(instruction, flag)) {
           const name = text.toLowerCase();
           const byIndex = role === 'copy' && /^\d+$/.test(text) ? document.stages[Number(text)] : undefined;
-          const earlier = document.stages.slice(0, stage.index).some((other) => other.name === name);
-          if (earlier) continue;
+          if (findStage(document.stages, name, stage.index)) continue;
           const meant = byIndex ?? document.stages.find((other) => other.name === name);
           if (!meant || meant.index < stage.index) continue;
           const self = meant === stage;
