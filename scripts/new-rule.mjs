@@ -36,6 +36,7 @@ export const rule: Rule = ${language}Rule('${id}', {
   // With a fix: 'safe' or 'unsafe' here, its titles in \`fixes: { change: '…' }\`, in \`report\` the details
   // \`{ fix: { title: 'change', edits: [replace(span, text)] } }\`, and \`fixed\` in the examples.
   fix: 'none',
+  // With \`reach: 'part'\` where findings follow from a part of the file alone: an edit elsewhere then costs nothing.
   messages: { found: 'What is wrong with "{name}", and what to do.' },
   on: {},
   examples: [bad('‹what is reported›\\n'), good('what is not\\n')],

@@ -43,14 +43,33 @@ async function check(service: Service, text: string): Promise<readonly Finding[]
   return result?.findings ?? [];
 }
 
-const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(12), insert: snippet });
+type Edit = (source: string) => string;
 
-type Edit = { readonly at: number; readonly remove: number; readonly insert: string };
+/** Some characters, typed or taken out anywhere. */
+const typing: fc.Arbitrary<Edit> = fc
+  .record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(12), insert: snippet })
+  .map(({ at, remove, insert }) => (source) => {
+    const start = Math.floor(at * source.length);
+    return source.slice(0, start) + insert + source.slice(start + remove);
+  });
 
-function apply(source: string, { at, remove, insert }: Edit): string {
-  const start = Math.floor(at * source.length);
-  return source.slice(0, start) + insert + source.slice(start + remove);
-}
+const allLines = [...new Set(dockerfiles.flatMap(({ text }) => text.split('\n')))];
+
+/** A line put in, replaced or taken out: by what other stages may be changed. */
+const lineEdit: fc.Arbitrary<Edit> = fc
+  .record({ at: fc.nat(), remove: fc.nat(1), insert: fc.array(fc.constantFrom(...allLines), { maxLength: 1 }) })
+  .map(({ at, remove, insert }) => (source) => {
+    const lines = source.split('\n');
+    lines.splice(at % lines.length, remove, ...insert);
+    return lines.join('\n');
+  });
+
+const anyEdit = fc.oneof(typing, lineEdit);
+
+/** Several files one after the other, of which some start from a stage of another. */
+const severalStages = fc
+  .array(fc.tuple(dockerfileText, fc.constantFrom(undefined, 'build', 'base', '0')), { minLength: 1, maxLength: 4 })
+  .map((texts) => texts.map(([text, base]) => (base ? text.replace(/^(FROM\s+)\S+/m, `$1${base}`) : text)).join('\n'));
 
 describe('any text', () => {
   it('has fixtures', () => expect(dockerfiles.length).toBeGreaterThan(50));
@@ -78,17 +97,19 @@ describe('any text', () => {
   });
 
   it('an edited document gives what a fresh one gives', async () => {
+    const fresh = strictService();
     await fc.assert(
-      fc.asyncProperty(dockerfileText, fc.array(edit, { minLength: 1, maxLength: 6 }), async (source, edits) => {
+      fc.asyncProperty(severalStages, fc.array(anyEdit, { minLength: 1, maxLength: 6 }), async (source, edits) => {
         const edited = strictService();
         edited.open('Dockerfile', source);
+        await edited.check('Dockerfile');
         let current = source;
         for (const one of edits) {
-          current = apply(current, one);
+          current = one(current);
           edited.open('Dockerfile', current);
+          const result = await edited.check('Dockerfile');
+          expect(result?.findings, current).toEqual(await check(fresh, current));
         }
-        const result = await edited.check('Dockerfile');
-        expect(result?.findings).toEqual(await check(strictService(), current));
       }),
       { numRuns: runs },
     );

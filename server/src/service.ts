@@ -7,6 +7,7 @@ import type { Finding } from './core/finding.js';
 import { type Language, noUserFiles, type UserFiles } from './core/language.js';
 import type { Log } from './core/log.js';
 import type { Translate } from './core/message.js';
+import { KeptFindings } from './core/parts.js';
 import type { Rule } from './core/rule.js';
 import { suppress } from './core/suppress.js';
 import { type LineIndex, lineIndex } from './core/text.js';
@@ -94,6 +95,7 @@ export function createService(host: Host): Service {
   const documents = new Map<string, OpenDocument>();
   const results = new Map<string, { readonly text: string; readonly epoch: number; readonly result: FileFindings }>();
   const configs = new Map<string, ResolvedConfig>();
+  const kept = new Map<string, KeptFindings>();
   const files = withOpenDocuments(host.files, (path) => documents.get(path)?.text);
   let settingsOf: (path: string) => ConfigLayer = () => emptyLayer;
   // Anything but the text itself that a result depends on: files around it and settings.
@@ -107,9 +109,14 @@ export function createService(host: Host): Service {
       return language.parse('');
     }
   };
+  /** Drops what follows from files as they were. */
+  const forgetFiles = (): void => {
+    configs.clear();
+    kept.clear();
+  };
   const changed = (): void => {
     epoch++;
-    configs.clear();
+    forgetFiles();
   };
   const resolve = (path: string, language: Language): ResolvedConfig => {
     const cached = configs.get(path);
@@ -126,7 +133,7 @@ export function createService(host: Host): Service {
   };
   const settle = async (): Promise<boolean> => {
     if (!(await files.settle())) return false;
-    configs.clear();
+    forgetFiles();
     return true;
   };
 
@@ -143,6 +150,13 @@ export function createService(host: Host): Service {
       if (!active) return [];
       return active.level === undefined ? [finding] : [{ ...finding, severity: active.level }];
     });
+  };
+
+  /** Findings of an open document's parts. Of a text that is not open, nothing is kept. */
+  const keptFor = (path: string): KeptFindings => {
+    const known = kept.get(path) ?? new KeptFindings();
+    if (documents.has(path)) kept.set(path, known);
+    return known;
   };
 
   const run = async (
@@ -163,7 +177,7 @@ export function createService(host: Host): Service {
     for (let round = 1; ; round++) {
       const config = resolve(path, language);
       if (config.ignored && !(await settle())) return [];
-      const own = await runRules(config.rules, parsed, language.walk, environment, host.pace, signal);
+      const own = await runRules(config.rules, parsed, language.walk, environment, keptFor(path), host.pace, signal);
       // The file view may have learnt what it was asked for; then the rules see more than in this round.
       if (round < mostRounds && (await settle())) continue;
       const { directivesOff, hidden } = config;
@@ -192,6 +206,7 @@ export function createService(host: Host): Service {
       documents.delete(path);
       results.delete(path);
       configs.delete(path);
+      kept.delete(path);
       if (before && (!before.language || before.language.id === 'config')) changed();
     },
     filesChanged(paths) {

@@ -4,6 +4,7 @@ import type { FileView } from './files.js';
 import type { Finding, Fix, Severity } from './finding.js';
 import type { Log } from './log.js';
 import { format, type MessageParams, type Translate } from './message.js';
+import { KeptFindings, type Part } from './parts.js';
 import type { OptionSpecs, ReportDetails, Rule, RuleContext, RuleHandler, Templates } from './rule.js';
 import type { Span } from './text.js';
 
@@ -15,36 +16,48 @@ export interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+interface Listener {
+  /** The rule's place in the set. */
+  readonly index: number;
+  readonly handler: RuleHandler;
+}
+
+type Listeners = ReadonlyMap<string, readonly Listener[]>;
+
 /** All active rules of a language, merged by the event that they wait for. Built once per configuration. */
 export interface RuleSet {
   readonly active: readonly ActiveRule[];
-  readonly byEvent: ReadonlyMap<string, readonly { readonly index: number; readonly handler: RuleHandler }[]>;
+  readonly ofParts: Listeners;
+  readonly ofFile: Listeners;
 }
 
 export function ruleSet(active: readonly ActiveRule[]): RuleSet {
-  const byEvent = new Map<string, { index: number; handler: RuleHandler }[]>();
+  const ofParts = new Map<string, Listener[]>();
+  const ofFile = new Map<string, Listener[]>();
   active.forEach(({ rule }, index) => {
+    const byEvent = rule.reach === 'part' ? ofParts : ofFile;
     for (const [event, handler] of Object.entries(rule.on)) {
       const list = byEvent.get(event);
       if (list) list.push({ index, handler });
       else byEvent.set(event, [{ index, handler }]);
     }
   });
-  return { active, byEvent };
+  return { active, ofParts, ofFile };
 }
 
 /** Hands a node to every rule that waits for the event. */
 export type Emit<Events> = <E extends keyof Events & string>(event: E, node: Events[E]) => void;
 
 /**
- * Visits a document once and emits its events. It yields where the work may pause: after each top-level part.
- * `wants` tells whether any rule waits for an event, so that what only that event needs is not computed in vain.
+ * Visits a document once and emits its events. It yields where the work may pause, and a part before the part's events,
+ * which last until the next part. `wants` tells whether any rule waits for an event just now, so that what only that
+ * event needs is not computed in vain.
  */
 export type Walk<Document, Events> = (
   document: Document,
   emit: Emit<Events>,
   wants: (event: keyof Events & string) => boolean,
-) => Iterable<void>;
+) => Iterable<Part | undefined>;
 
 export interface RunEnvironment {
   readonly path: string;
@@ -65,6 +78,7 @@ const longestSlice = 10;
 
 /**
  * Runs all active rules over a document in one walk.
+ * @param kept findings of earlier runs over the same file, which this run uses and brings up to date.
  * @returns findings in order of their place.
  * @throws Cancelled when `signal` fires; nothing else: a rule that throws is logged and left out for the rest of the run.
  */
@@ -73,38 +87,50 @@ export async function runRules<Document>(
   document: Document,
   walk: Walk<Document, Record<string, unknown>>,
   environment: RunEnvironment,
+  kept: KeptFindings = new KeptFindings(),
   pace?: Pace,
   signal?: CancelSignal,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const parts = kept.start(set, environment.today, findings);
   // By the rule's place in the set; `null` once it has failed.
   const contexts: (RuleContext<unknown, Templates, Templates, OptionSpecs> | null | undefined)[] = set.active.map(
     () => undefined,
   );
-  const emit = (event: string, node: unknown): void => {
-    const handlers = set.byEvent.get(event);
-    if (!handlers) return;
-    for (let i = 0; i < handlers.length; i++) {
-      const entry = handlers[i];
-      const active = entry && set.active[entry.index];
-      if (!active || contexts[entry.index] === null) continue;
-      const context = (contexts[entry.index] ??= contextOf(active, document, environment, findings));
+  const call = (listeners: readonly Listener[], node: unknown): void => {
+    for (let i = 0; i < listeners.length; i++) {
+      const listener = listeners[i];
+      const active = listener && set.active[listener.index];
+      if (!active || contexts[listener.index] === null) continue;
+      const context = (contexts[listener.index] ??= contextOf(active, document, environment, (finding) => {
+        (active.rule.reach === 'part' ? parts.found : findings).push(finding);
+      }));
       try {
-        entry.handler(node, context);
+        listener.handler(node, context);
       } catch (error) {
-        contexts[entry.index] = null;
+        contexts[listener.index] = null;
+        parts.forget();
         environment.log.ruleFailed(active.rule.id, environment.path, error);
       }
     }
   };
+  const emit = (event: string, node: unknown): void => {
+    const ofFile = set.ofFile.get(event);
+    if (ofFile) call(ofFile, node);
+    const ofParts = parts.known ? undefined : set.ofParts.get(event);
+    if (ofParts) call(ofParts, node);
+  };
+  const wants = (event: string): boolean => set.ofFile.has(event) || (!parts.known && set.ofParts.has(event));
   let sliceStart = pace?.now() ?? 0;
-  for (const _ of walk(document, emit, (event) => set.byEvent.has(event))) {
+  for (const part of walk(document, emit, wants)) {
+    if (part) parts.next(part);
     if (pace && pace.now() - sliceStart > longestSlice) {
       await pace.turn();
       throwIfCancelled(signal);
       sliceStart = pace.now();
     }
   }
+  parts.next(undefined);
   return inOrder(findings);
 }
 
@@ -119,7 +145,7 @@ function contextOf(
   active: ActiveRule,
   document: unknown,
   environment: RunEnvironment,
-  findings: Finding[],
+  add: (finding: Finding) => void,
 ): RuleContext<unknown, Templates, Templates, OptionSpecs> {
   const { rule, level, options } = active;
   const text = (kind: 'messages' | 'fixes', key: string, params: MessageParams): string =>
@@ -131,7 +157,7 @@ function contextOf(
       safe: rule.fix === 'mixed' ? draft.safe === true : rule.fix === 'safe',
       edits: draft.edits,
     }));
-    findings.push({
+    add({
       rule: rule.id,
       aliases: details.aliases ?? rule.peers,
       severity: level ?? details.severity ?? rule.severity,

@@ -108,6 +108,11 @@ interface RuleMeta {
   /** Earlier ids of this rule. */
   readonly formerly?: readonly string[];
   readonly fix: FixKind;
+  /**
+   * What the findings in a part of a file follow from. `part`: from what the language's walk gives as the key of that
+   * part, and from other files; they are kept while the key stays the same. `file`, the default: from anything.
+   */
+  readonly reach?: 'part' | 'file';
   readonly examples: readonly Example[];
 }
 

@@ -19,7 +19,7 @@ export function configLanguage(known: () => readonly Rule[]): Language {
     rules,
     *walk(document, emit) {
       for (const problem of document.problems) emit(problem.kind, problem);
-      yield;
+      yield undefined;
     },
     suppressions: () => [],
     features: configFeatures(known),

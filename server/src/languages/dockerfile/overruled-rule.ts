@@ -19,6 +19,7 @@ export function overruledRule(
     since: '0.1',
     peers: ['buildkit:MultipleInstructionsDisallowed', ...peers, 'dockerfile-utils:MULTIPLE_INSTRUCTIONS'],
     fix: 'safe',
+    reach: 'part',
     messages: { overruled: `A later ${kind} of this stage overrules this one. Remove it.` },
     fixes: { remove: `Remove this ${kind}` },
     on: {

@@ -29,6 +29,7 @@ function bind(check: ShellRule): Rule {
   return dockerfileRule(`dockerfile/shell-${name}`, {
     ...meta,
     peers: codes.map(shellcheckName),
+    reach: 'part',
     on: {
       script(script, ctx) {
         const text = textOf(ctx.document, script);

@@ -1,5 +1,5 @@
 import { insert, remove, replace, type TextEdit } from '../../../core/edit.js';
-import { lineEnding, type Span } from '../../../core/text.js';
+import { lineEnding, lineStart, type Span } from '../../../core/text.js';
 import { spanOfPart } from '../syntax/logical.js';
 import type { Flag, Instruction, Token } from '../syntax/tree.js';
 import type { Dockerfile } from './dockerfile.js';
@@ -7,10 +7,6 @@ import type { Dockerfile } from './dockerfile.js';
 /** The instruction as written in the file: for what an ONBUILD triggers, its ONBUILD. */
 export function outermost(document: Dockerfile, instruction: Instruction): Instruction {
   return document.instructions[instruction.index] ?? instruction;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The text of a line's indentation. */

@@ -73,9 +73,15 @@ export function ofKind<K extends InstructionKind>(stage: Stage, kind: K): readon
 }
 
 const shellPragma = /^hadolint\s+shell\s*=\s*(\S+)/;
-const pragmas = new Memo<Dockerfile, readonly { readonly at: number; readonly program: string }[]>();
+/** A comment of hadolint's that names the shell of what follows it. */
+interface ShellPragma {
+  readonly at: number;
+  readonly program: string;
+}
 
-function shellPragmas(document: Dockerfile): readonly { readonly at: number; readonly program: string }[] {
+const pragmas = new Memo<Dockerfile, readonly ShellPragma[]>();
+
+function shellPragmas(document: Dockerfile): readonly ShellPragma[] {
   let found = pragmas.get(document);
   if (!found) {
     found = document.comments.flatMap((comment) => {
@@ -85,6 +91,12 @@ function shellPragmas(document: Dockerfile): readonly { readonly at: number; rea
     pragmas.set(document, found);
   }
   return found;
+}
+
+/** Those above the first FROM, which hold for all stages. */
+export function filePragmas(document: Dockerfile): readonly ShellPragma[] {
+  const firstFrom = document.stages[0]?.from?.start ?? 0;
+  return shellPragmas(document).filter((pragma) => pragma.at < firstFrom);
 }
 
 const shells = new Memo<Instruction, ShellState>();

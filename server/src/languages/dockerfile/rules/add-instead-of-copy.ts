@@ -16,6 +16,7 @@ files and folders COPY does the same without surprises.`,
   since: '0.1',
   peers: ['hadolint:DL3020', 'trivy:DS-0005', 'checkov:CKV_DOCKER_4'],
   fix: 'mixed',
+  reach: 'part',
   messages: { add: 'ADD is meant for archives and URLs. Use COPY for "{source}".' },
   fixes: { copy: 'Use COPY' },
   on: {

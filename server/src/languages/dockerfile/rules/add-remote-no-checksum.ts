@@ -15,6 +15,7 @@ export const rule: Rule = dockerfileRule('dockerfile/add-remote-no-checksum', {
   since: '0.1',
   peers: ['checkov:CKV_DOCKER_4'],
   fix: 'none',
+  reach: 'part',
   messages: { unchecked: 'Nothing tells whether "{url}" still gives the same. Add --checksum.' },
   on: {
     ADD(instruction, ctx) {

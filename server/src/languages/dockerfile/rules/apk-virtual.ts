@@ -13,6 +13,7 @@ the packages that came along included. A list that is written twice is soon two 
   since: '0.1',
   peers: ['dockerfilelint:apkadd-missing-virtual'],
   fix: 'none',
+  reach: 'part',
   messages: { unnamed: 'What is removed again below can have one name: "apk add --virtual .build-deps …".' },
   on: {
     script(script, ctx) {

@@ -12,6 +12,7 @@ the repository's entry.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     used: '"apt-key" is on its way out of Debian and Ubuntu. Store the key below /etc/apt/keyrings and use signed-by.',
   },

@@ -14,6 +14,7 @@ whole desktops. \`--no-install-recommends\` leaves that out; what is really need
   since: '0.1',
   peers: ['hadolint:DL3015', 'trivy:DS-0029'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { recommends: 'This installs recommended packages as well. Add "--no-install-recommends".' },
   fixes: { add: 'Add "--no-install-recommends"' },
   on: {

@@ -19,6 +19,7 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
   since: '0.1',
   peers: ['dockerfile-utils:UNSUPPORTED_MODIFIER', 'buildkit:expansion-error'],
   fix: 'none',
+  reach: 'part',
   messages: {
     modifier: 'The builder does not know "{modifier}" behind a variable\'s name.',
     substitution: 'There is no name of a variable in "{text}".',

@@ -13,6 +13,7 @@ export const rule: Rule = dockerfileRule('dockerfile/broad-copy', {
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     broad: 'This copies the whole folder into the image, and there is no .dockerignore that leaves anything out.',
   },

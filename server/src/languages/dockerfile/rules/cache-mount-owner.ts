@@ -15,6 +15,7 @@ fails or goes without a cache. Give the mount the user's number: \`uid=1000\`.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     owner: 'The cache at "{target}" belongs to root, but this RUN is run by "{user}". Add uid=… to the mount.',
   },

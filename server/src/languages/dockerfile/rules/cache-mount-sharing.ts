@@ -14,6 +14,7 @@ to lock it, unless \`sharing=locked\` lets them wait for each other.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: { shared: 'apt cannot share "{target}" between builds that run at the same time. Add sharing=locked.' },
   fixes: { lock: 'Add sharing=locked' },
   on: {

@@ -36,6 +36,7 @@ included. Copy the manifest and lock file first, install, and copy the rest afte
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     order: 'Any change to a file runs "{command}" again. Copy its manifest and install before copying everything.',
   },

@@ -12,6 +12,7 @@ has the same one. Containers need no passwords: choose the user with USER, and u
   since: '0.1',
   peers: ['checkov:CKV2_DOCKER_17', 'dockle:DKL-LI-0001'],
   fix: 'none',
+  reach: 'part',
   messages: { chpasswd: '"chpasswd" sets a password that everyone with the image can read. Do without passwords.' },
   on: {
     command(use, ctx) {

@@ -13,6 +13,7 @@ its own line but everything after it. Put the remark on a line of its own, which
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     swallows: 'This comment also hides the lines after it, as RUN is one line to the shell. Put it on its own line.',
   },

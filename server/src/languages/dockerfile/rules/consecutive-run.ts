@@ -16,6 +16,7 @@ image a little smaller. Where one of them changes often, keep them apart for the
   since: '0.1',
   peers: ['hadolint:DL3059'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { consecutive: 'This RUN could be joined to the one before it with &&.' },
   fixes: { merge: 'Join to the RUN before' },
   on: {

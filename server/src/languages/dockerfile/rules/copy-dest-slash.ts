@@ -15,6 +15,7 @@ builder stops at anything else; BuildKit makes a directory of that name, which a
   since: '0.1',
   peers: ['hadolint:DL3021', 'trivy:DS-0011', 'dockerfile-utils:INVALID_DESTINATION'],
   fix: 'safe',
+  reach: 'part',
   messages: { slash: 'With several sources the destination is a directory. Write "{destination}/".' },
   fixes: { append: 'Append "/"' },
   on: { COPY: (copy, ctx) => check(copy, ctx), ADD: (add, ctx) => check(add, ctx) },

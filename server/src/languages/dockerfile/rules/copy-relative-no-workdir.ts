@@ -14,6 +14,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
   since: '0.1',
   peers: ['hadolint:DL3045'],
   fix: 'none',
+  reach: 'part',
   messages: {
     relative: 'No WORKDIR is set, so it is the base image that decides where "{path}" lies. Set a WORKDIR first.',
   },

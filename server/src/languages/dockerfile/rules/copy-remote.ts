@@ -14,6 +14,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-remote', {
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: { remote: 'COPY cannot fetch "{source}". ADD can.' },
   fixes: { add: 'Use ADD' },
   on: {

@@ -13,6 +13,7 @@ the file back with a \`!\` pattern, or change the pattern that excludes it. The 
   since: '0.1',
   peers: ['buildkit:CopyIgnoredFile'],
   fix: 'none',
+  reach: 'part',
   messages: {
     excluded: '"{source}" is excluded from the build context by the pattern "{pattern}" of {file}, line {line}.',
     everything: 'Nothing is left to copy: the pattern "{pattern}" of {file}, line {line}, excludes everything.',

@@ -16,6 +16,7 @@ as they may be made before the image is.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     missing: 'There is no "{source}" in the folder of this Dockerfile or in one above it.',
     unmatched: 'Nothing matches "{source}" in the folder of this Dockerfile or in one above it.',

@@ -13,6 +13,7 @@ install a package of a fixed version.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     piped: '"{shell}" runs what {tool} downloads, whatever that is. Check the script against a checksum first.',
   },

@@ -12,6 +12,7 @@ instead.`,
   since: '0.1',
   peers: ['hadolint:DL3035'],
   fix: 'none',
+  reach: 'part',
   messages: {
     upgrade: '"zypper {action}" turns the base image into another release. Start from that release instead.',
   },

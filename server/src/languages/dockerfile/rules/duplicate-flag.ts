@@ -13,6 +13,7 @@ export const rule: Rule = dockerfileRule('dockerfile/duplicate-flag', {
   since: '0.1',
   peers: ['dockerfile-utils:FLAG_DUPLICATE', 'buildkit:instruction-error'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { duplicate: '"--{name}" is given more than once, which the builder refuses.' },
   fixes: { remove: 'Remove this one' },
   on: {

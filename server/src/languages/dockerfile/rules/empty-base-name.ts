@@ -14,6 +14,7 @@ before the first FROM, or give a default in place: \`\${BASE:-alpine}\`.`,
   since: '0.1',
   peers: ['dockerfile-utils:BASE_NAME_EMPTY', 'buildkit:UndefinedArgInFrom'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     empty: 'Nothing sets "{name}" before this FROM, so the name of the image is empty.',
     blank: 'The name of the image is empty. Name an image, or "scratch" for nothing.',

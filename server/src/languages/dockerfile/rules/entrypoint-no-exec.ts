@@ -22,6 +22,7 @@ The script is read where it is copied from the build context. Scripts that set a
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     kept: 'The script "{script}" ends with "{command}" without exec, so signals to stop do not reach the program. Put exec before it.',
   },

@@ -17,6 +17,7 @@ empty, or has its old value. Set it in an ENV of its own first.`,
   since: '0.1',
   peers: ['hadolint:DL3044', 'buildkit:UndefinedVar'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { self: '"{name}" is set by this same ENV, so it is still empty here. Set it in an ENV before this one.' },
   fixes: { split: 'Start a new ENV here' },
   on: {

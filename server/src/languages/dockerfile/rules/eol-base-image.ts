@@ -14,6 +14,7 @@ open, and package repositories move to archives, so that builds break. Move to a
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     ended: '{product} {cycle}, which "{image}" is built on, has had no updates since {date}. Move to a newer release.',
     replaced: 'The image "{image}" is not maintained any more. Use "{replacement}" instead.',

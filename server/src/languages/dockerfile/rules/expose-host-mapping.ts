@@ -14,6 +14,7 @@ a warning, and says that it will refuse them. Publish with \`docker run -p\` or 
   since: '0.1',
   peers: ['buildkit:ExposeInvalidFormat'],
   fix: 'safe',
+  reach: 'part',
   messages: { mapping: 'EXPOSE publishes nothing, so "{mapping}" has no effect. Keep the port of the container only.' },
   fixes: { keep: 'Keep "{port}"' },
   on: {

@@ -14,6 +14,7 @@ export const rule: Rule = dockerfileRule('dockerfile/expose-proto-casing', {
   since: '0.1',
   peers: ['buildkit:ExposeProtoCasing'],
   fix: 'safe',
+  reach: 'part',
   messages: { upper: 'Write the protocol "{protocol}" in lower case.' },
   fixes: { lower: 'Write "{lower}"' },
   on: {

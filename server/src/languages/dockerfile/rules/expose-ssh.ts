@@ -12,6 +12,7 @@ watches. Use \`docker exec\` or \`kubectl exec\` to look inside. Images whose ve
   since: '0.1',
   peers: ['trivy:DS-0004', 'checkov:CKV_DOCKER_1', 'kics:exposing_port_22'],
   fix: 'none',
+  reach: 'part',
   messages: { ssh: 'Port {port} is that of SSH. Leave it closed and enter the container with exec.' },
   on: {
     EXPOSE(expose, ctx) {

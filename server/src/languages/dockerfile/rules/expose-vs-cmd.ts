@@ -23,6 +23,7 @@ one. Expose the port that the program listens on.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: { differs: 'The program listens on {port}, but EXPOSE names {exposed}. Expose {port}.' },
   on: {
     stage(stage, ctx) {

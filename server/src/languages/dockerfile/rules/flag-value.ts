@@ -25,6 +25,7 @@ export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
     builder,
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     missing: '"--{name}" needs a value, as in "--{name}=…".',
     boolean: '"--{name}" is a switch: it stands alone, or has "true" or "false", not "{value}".',

@@ -12,6 +12,7 @@ export const rule: Rule = dockerfileRule('dockerfile/from-as-keyword', {
   since: '0.1',
   peers: ['dockerfile-utils:INVALID_AS', 'buildkit:instruction-error'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { word: 'Between the image and the name of the stage stands AS, not "{word}".' },
   fixes: { useAs: 'Change to {as}' },
   on: {

@@ -28,6 +28,7 @@ whether the step fails. \`set -e\` as first line stops at the first error, as \`
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     errexit: 'When "{first}" fails, the script goes on and the step may still succeed. Start it with "set -e".',
   },

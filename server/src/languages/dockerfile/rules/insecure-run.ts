@@ -12,6 +12,7 @@ told to allow them.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     security: 'This RUN has all privileges on the machine that builds. Do what needs them outside of the build.',
     network: 'This RUN is in the network of the machine that builds. Leave the network to the builder.',

@@ -14,6 +14,7 @@ called COPY or ENV and does not find it. End the RUN before the next instruction
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     command:
       '"{name}" is read as a program of this RUN, not as an instruction. End the RUN before it, or leave the word out.',

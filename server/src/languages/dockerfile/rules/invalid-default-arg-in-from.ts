@@ -18,6 +18,7 @@ a default that works, or one in place: \`\${VERSION:-1.0}\`.`,
   since: '0.1',
   peers: ['buildkit:InvalidDefaultArgInFrom'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     invalid: 'Without build arguments this becomes "{result}", which is no valid image name. Give the ARG a default.',
     empty: 'Without build arguments this is empty, so there is no image to start from. Give the ARG a default.',

@@ -34,6 +34,7 @@ of at least a millisecond; \`--retries\` is a whole number.`,
     builder,
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     type: 'HEALTHCHECK is followed by CMD or NONE, not by "{type}".',
     command: 'There is no command after HEALTHCHECK CMD.',

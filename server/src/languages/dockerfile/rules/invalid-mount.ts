@@ -21,6 +21,7 @@ address.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     key: 'A mount has no key "{key}".',
     value: '"{key}" needs a value, as in "{key}=…".',

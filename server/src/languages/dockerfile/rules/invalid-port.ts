@@ -14,6 +14,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-port', {
   since: '0.1',
   peers: ['hadolint:DL3011', 'trivy:DS-0008', 'dockerfile-utils:INVALID_PORT', 'dockerfile-utils:INVALID_PROTO'],
   fix: 'none',
+  reach: 'part',
   messages: {
     port: '"{port}" is no port. EXPOSE takes numbers from 0 to 65535, as in "8080/tcp".',
     high: 'Port {port} does not exist: the highest is 65535.',

@@ -15,6 +15,7 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-signal', {
   since: '0.1',
   peers: ['dockerfile-utils:INVALID_SIGNAL'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unknown: 'There is no signal "{name}". Use a name such as SIGTERM, SIGINT or SIGQUIT, or a number.',
     misspelt: 'There is no signal "{name}". Did you mean {suggestion}?',

@@ -15,6 +15,7 @@ itself. Where a shell is needed, let it end in \`exec program\`.`,
   since: '0.1',
   peers: ['buildkit:JSONArgsRecommended', 'hadolint:DL3025'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     shellForm:
       '{keyword} in shell form runs under a shell, which does not pass signals on to the program. Use the JSON form.',

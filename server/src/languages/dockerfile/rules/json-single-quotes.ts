@@ -13,6 +13,7 @@ handed to the shell without a word, which then looks for a program called \`[\`.
   since: '0.1',
   peers: ['dockerfile-utils:JSON_IN_SINGLE_QUOTES'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     quotes: 'This array has single quotes, so it is no JSON and goes to the shell. Use double quotes.',
     broken: 'This array is no valid JSON, so it goes to the shell. Write it as {json}.',

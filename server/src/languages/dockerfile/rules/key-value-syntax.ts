@@ -24,6 +24,7 @@ quote that is opened has to be closed.`,
     'buildkit:expansion-error',
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     equals: '"{word}" has no "=". Write "{word}=value", or put the value before it into quotes.',
     name: 'There is no name before this "=".',

@@ -14,6 +14,7 @@ arrives unasked. Name the version that the program was tested with, or pin a dig
   since: '0.1',
   peers: ['hadolint:DL3007', 'trivy:DS-0001', 'checkov:CKV_DOCKER_7', 'dockle:DKL-DI-0006'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     latest: 'The tag "latest" of the image "{image}" moves with each release. Name a version, or add a digest.',
   },

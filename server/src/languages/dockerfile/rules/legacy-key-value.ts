@@ -12,6 +12,7 @@ part of the first. \`ENV NAME=value\` says where the value ends.`,
   since: '0.1',
   peers: ['buildkit:LegacyKeyValueFormat'],
   fix: 'safe',
+  reach: 'part',
   messages: { legacy: 'Write {keyword} {key}=…: without the equals sign the whole rest of the line is the value.' },
   fixes: { addEquals: 'Write {key}=…' },
   on: {

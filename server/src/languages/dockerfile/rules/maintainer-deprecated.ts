@@ -23,6 +23,7 @@ export const rule: Rule = dockerfileRule('dockerfile/maintainer-deprecated', {
     'dockerfile-utils:DEPRECATED_MAINTAINER',
   ],
   fix: 'safe',
+  reach: 'part',
   messages: { deprecated: `MAINTAINER is deprecated. Use LABEL ${label} instead.` },
   fixes: { useLabel: `Use LABEL ${label}` },
   on: {

@@ -27,6 +27,7 @@ cannot be seen through may have brought the program, or where the call is only t
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     run: 'The image "{image}" has no "{program}" and nothing installs it before, so this step fails. Install it first.',
     shell:

@@ -12,6 +12,7 @@ A comment line is the way to leave room.`,
   since: '0.1',
   peers: ['buildkit:NoEmptyContinuation', 'dockerfile-utils:EMPTY_CONTINUATION_LINE'],
   fix: 'safe',
+  reach: 'part',
   messages: { empty: 'This empty line is in the middle of an instruction. Remove it, or make it a comment.' },
   fixes: { remove: 'Remove the empty lines' },
   on: {

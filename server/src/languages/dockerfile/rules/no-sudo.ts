@@ -15,6 +15,7 @@ back after it.`,
   since: '0.1',
   peers: ['hadolint:DL3004', 'trivy:DS-0010', 'checkov:CKV2_DOCKER_1', 'dockle:DKL-DI-0001'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     needless: 'The build runs as root here, so "sudo" is not needed. Call the program itself.',
     sudo: 'Do not call "sudo" in a build. Switch with USER to the user that the step needs.',

@@ -16,6 +16,7 @@ is told. \`npm ci\` and the \`--frozen-lockfile\` of the others install exactly 
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: { loose: '"{tool} install" may install other versions than {lockfile} names. Use "{strict}".' },
   fixes: { strict: 'Use "{strict}"' },
   on: {

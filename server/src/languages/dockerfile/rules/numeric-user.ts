@@ -14,6 +14,7 @@ export const rule: Rule = dockerfileRule('dockerfile/numeric-user', {
   since: '0.1',
   peers: ['hadolint:DL3066'],
   fix: 'safe',
+  reach: 'part',
   messages: {
     named: 'The user "{user}" is a name, which Kubernetes cannot check for runAsNonRoot. Use its number.',
   },

@@ -15,6 +15,7 @@ export const rule: Rule = dockerfileRule('dockerfile/onbuild-trigger', {
     'buildkit:instruction-error',
   ],
   fix: 'none',
+  reach: 'part',
   messages: { trigger: 'ONBUILD cannot trigger {keyword}.' },
   on: {
     ONBUILD({ instruction }, ctx) {

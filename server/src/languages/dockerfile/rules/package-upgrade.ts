@@ -23,6 +23,7 @@ thing; the rule is therefore off unless you ask for it.`,
   since: '0.1',
   peers: ['dockle:DKL-DI-0003'],
   fix: 'none',
+  reach: 'part',
   messages: { upgrade: '"{tool} {action}" upgrades all packages. Use a newer base image instead.' },
   on: {
     command(use, ctx) {

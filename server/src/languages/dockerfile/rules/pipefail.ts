@@ -24,6 +24,7 @@ each command count. dash, the \`sh\` of Debian and Ubuntu, does not know it: use
   since: '0.1',
   peers: ['hadolint:DL4006'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     pipe: 'When "{first}" fails, this pipe goes on and the step succeeds. Set "-o pipefail" with SHELL.',
   },

@@ -40,6 +40,7 @@ for a stage that only compiles. A stage that is for one platform on purpose says
   since: '0.1',
   peers: ['buildkit:FromPlatformFlagConstDisallowed', 'hadolint:DL3029'],
   fix: 'none',
+  reach: 'part',
   messages: {
     constant:
       'The platform "{platform}" is fixed, whatever the build asks for. Remove the flag, use $BUILDPLATFORM, or name the stage after the platform.',

@@ -25,6 +25,7 @@ that look at them or control them work on nothing. Start programs with CMD or EN
   since: '0.1',
   peers: ['hadolint:DL3001'],
   fix: 'none',
+  reach: 'part',
   messages: {
     pointless: '"{name}" has no use in a build step, whose processes and mounts end with it.',
     service:

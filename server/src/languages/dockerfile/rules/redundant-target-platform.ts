@@ -14,6 +14,7 @@ changes nothing. It only makes readers look for a reason.`,
   since: '0.1',
   peers: ['buildkit:RedundantTargetPlatform', 'hadolint:DL3065'],
   fix: 'safe',
+  reach: 'part',
   messages: { redundant: 'FROM takes the target platform by itself. Remove "{flag}".' },
   fixes: { remove: 'Remove "{flag}"' },
   on: {

@@ -13,6 +13,7 @@ export const rule: Rule = dockerfileRule('dockerfile/reserved-stage-name', {
   since: '0.1',
   peers: ['buildkit:ReservedStageName', 'hadolint:DL3063'],
   fix: 'none',
+  reach: 'part',
   messages: { reserved: '"{name}" has a meaning of its own for the builder. Choose another name for the stage.' },
   on: {
     FROM({ name }, ctx) {

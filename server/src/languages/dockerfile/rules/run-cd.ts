@@ -17,6 +17,7 @@ command needs another directory, a subshell \`(cd sub && make)\` or an option su
   since: '0.1',
   peers: ['hadolint:DL3003', 'trivy:DS-0013'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     lost: 'This "cd" ends with its RUN and changes nothing after it. Use WORKDIR.',
     governs: 'All of this RUN works in the directory of this "cd". Set it with WORKDIR.',

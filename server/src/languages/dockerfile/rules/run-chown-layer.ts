@@ -22,6 +22,7 @@ export const rule: Rule = dockerfileRule('dockerfile/run-chown-layer', {
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     again: '{command} -R stores the files that were copied to "{path}" a second time. Use COPY --{command}.',
   },

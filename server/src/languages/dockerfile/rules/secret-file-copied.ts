@@ -24,6 +24,7 @@ file is at hand its content decides.`,
   since: '0.1',
   peers: ['trivy:DS-0031'],
   fix: 'none',
+  reach: 'part',
   messages: {
     copied: 'Everyone with the image can read the secrets in "{file}". Use a secret mount, or provide it at run time.',
     pointed:

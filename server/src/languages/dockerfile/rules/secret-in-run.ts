@@ -14,6 +14,7 @@ can pull the image can read both. Mount the secret for that step alone: \`RUN --
   since: '0.1',
   peers: ['trivy:DS-0031'],
   fix: 'none',
+  reach: 'part',
   messages: {
     stored: '"{command}" leaves its credentials in the image. Use them within one step, from a secret mount.',
     url: 'The address of "{host}" holds a password that everyone with the image can read. Use a secret mount.',

@@ -13,6 +13,7 @@ export const rule: Rule = dockerfileRule('dockerfile/shell-not-json', {
   since: '0.1',
   peers: ['dockerfile-utils:SHELL_JSON_FORM', 'dockerfile-utils:SHELL_REQUIRES_ONE', 'buildkit:instruction-error'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     form: 'SHELL takes a JSON array, with double quotes: {example}.',
     empty: 'SHELL needs at least the program, as in ["/bin/sh", "-c"].',

@@ -13,6 +13,7 @@ is, so the path leads to a folder that is named \`~\`. Write the home directory 
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: { tilde: 'The builder does not expand "~", so {keyword} takes a folder of that name. Write the path out.' },
   on: {
     instruction(instruction, ctx) {

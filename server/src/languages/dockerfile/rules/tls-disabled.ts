@@ -30,6 +30,7 @@ build and in the image. Where a company's own authority signs certificates, add 
     'checkov:CKV2_DOCKER_16',
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     option: '"{option}" makes {program} accept any certificate. Remove it, and add the missing authority to the image.',
     variable: '"{name}" makes programs accept any certificate. Remove it, and add the missing authority to the image.',

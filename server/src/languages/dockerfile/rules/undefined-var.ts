@@ -24,6 +24,7 @@ in the same stage or in one that this stage starts from. What the base image set
   since: '0.1',
   peers: ['buildkit:UndefinedVar'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unset: 'Nothing above sets "{name}", so it is empty here. Set it with ARG or ENV.',
     image: 'Nothing above sets "{name}". Unless the base image does, it is empty here.',

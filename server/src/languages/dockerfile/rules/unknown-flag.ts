@@ -23,6 +23,7 @@ right after the instruction are flags of the builder, also in CMD and ENTRYPOINT
     'buildkit:instruction-error',
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unknown: '{keyword} has no flag "--{name}". It has {known}.',
     misspelt: '{keyword} has no flag "--{name}". Did you mean "--{suggestion}"?',

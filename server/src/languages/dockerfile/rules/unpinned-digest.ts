@@ -12,6 +12,7 @@ ever: \`debian:12-slim@sha256:…\`. Let a bot raise it, or security updates nev
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     unpinned: 'The image "{image}" is not pinned by a digest, so its content may change under the same tag.',
   },

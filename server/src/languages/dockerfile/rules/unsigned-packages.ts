@@ -18,6 +18,7 @@ mirror. Add the key of the repository that lacks it, and leave the check on.`,
     'checkov:CKV2_DOCKER_11',
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unsigned:
       '"{option}" makes {program} install packages that nobody signed. Remove it, and add the repository\'s key.',

@@ -22,6 +22,7 @@ later build has no newer versions.`,
   since: '0.1',
   peers: ['trivy:DS-0017', 'checkov:CKV_DOCKER_5'],
   fix: 'none',
+  reach: 'part',
   messages: {
     alone: '"{tool} {action}" stands alone, so that the cache keeps old lists. Install in the same RUN.',
     upgrade:

@@ -11,6 +11,7 @@ export const rule: Rule = dockerfileRule('dockerfile/uppercase-instruction', {
   since: '0.1',
   peers: ['dockerfile-utils:CASING_INSTRUCTION'],
   fix: 'safe',
+  reach: 'part',
   messages: { casing: 'Write "{keyword}" in upper case.' },
   fixes: { change: 'Write "{upper}"' },
   on: {

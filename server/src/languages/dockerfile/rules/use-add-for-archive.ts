@@ -24,6 +24,7 @@ archive, compressed or not, straight into the image.`,
   since: '0.1',
   peers: ['hadolint:DL3010'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { unpacked: 'A later RUN unpacks "{archive}". ADD unpacks it without leaving the archive in the image.' },
   fixes: { add: 'Let ADD unpack it into {directory}' },
   on: {

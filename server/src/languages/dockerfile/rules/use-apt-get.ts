@@ -17,6 +17,7 @@ and \`apt-cache\`.`,
   since: '0.1',
   peers: ['hadolint:DL3027', 'checkov:CKV_DOCKER_9'],
   fix: 'safe',
+  reach: 'part',
   messages: { apt: '"apt" is meant for people, and its interface may change. Use "apt-get" in scripts.' },
   fixes: { useAptGet: 'Use "apt-get"' },
   on: {

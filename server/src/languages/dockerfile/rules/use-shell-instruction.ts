@@ -14,6 +14,7 @@ shell of the RUN instructions that follow it and leaves the image's own alone.`,
   since: '0.1',
   peers: ['hadolint:DL4005'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { link: 'Do not replace "/bin/sh" for all programs of the image. Choose the shell of RUN with SHELL.' },
   fixes: { shell: 'Use SHELL ["{shell}", "-c"]' },
   on: {

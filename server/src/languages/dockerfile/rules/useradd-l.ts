@@ -20,6 +20,7 @@ files sparse, so a uid of six digits adds gigabytes to the image or fails the bu
   since: '0.1',
   peers: ['hadolint:DL3046'],
   fix: 'safe',
+  reach: 'part',
   messages: { log: 'useradd with the uid {uid} makes the image much larger. Add "-l".' },
   fixes: { add: 'Add "-l"' },
   on: {

@@ -23,6 +23,7 @@ volume that was declared above it. BuildKit keeps it. Put VOLUME below the instr
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     write: '"{path}" is in the volume "{volume}" that is declared above, so some builders drop this. Move VOLUME down.',
   },

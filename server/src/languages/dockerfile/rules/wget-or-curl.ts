@@ -12,6 +12,7 @@ certificates is easier to read.`,
   since: '0.1',
   peers: ['hadolint:DL4001', 'trivy:DS-0014'],
   fix: 'none',
+  reach: 'part',
   messages: { both: 'This stage already downloads with "{other}". Use the same program here instead of "{name}".' },
   on: {
     stage(stage, ctx) {

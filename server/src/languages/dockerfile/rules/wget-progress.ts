@@ -31,6 +31,7 @@ export const rule: Rule = dockerfileRule('dockerfile/wget-progress', {
   since: '0.1',
   peers: ['hadolint:DL3047'],
   fix: 'mixed',
+  reach: 'part',
   messages: { bloat: 'wget fills the log with its progress. Add "{flag}".' },
   fixes: { add: 'Add "{flag}"' },
   on: {

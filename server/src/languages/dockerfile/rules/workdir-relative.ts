@@ -19,6 +19,7 @@ Write the path from the root. After an absolute WORKDIR a relative one is certai
     'dockerfile-utils:WORKDIR_IS_NOT_ABSOLUTE',
   ],
   fix: 'mixed',
+  reach: 'part',
   messages: {
     relative: 'WORKDIR "{path}" starts wherever the base image left off. Write the path from the root.',
     follows: 'WORKDIR "{path}" starts in the directory of the WORKDIR before it. Write the path from the root.',

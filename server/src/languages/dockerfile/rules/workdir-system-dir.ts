@@ -12,6 +12,7 @@ whatever the build put into them is gone or in the way. Use a directory of the p
   since: '0.1',
   peers: ['trivy:DS-0030', 'dockle:DKL-DI-0002'],
   fix: 'none',
+  reach: 'part',
   messages: {
     system: 'The path "{path}" belongs to the system. Use a directory of the program\'s own, such as "/app".',
   },

@@ -13,6 +13,7 @@ Directories with the sticky bit, such as \`/tmp\` with 1777, are fine.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     writable: 'Mode "{mode}" lets everybody change these files. Give them to the user that needs them instead.',
   },

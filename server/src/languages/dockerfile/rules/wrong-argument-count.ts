@@ -30,6 +30,7 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
     builder,
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     missing: '{keyword} needs an argument.',
     oneOrThree: 'FROM takes an image, or an image, AS and a name.',

@@ -37,6 +37,7 @@ export function cleanRule(id: string, spec: CleanSpec): Rule {
     since: '0.1',
     peers: spec.peers,
     fix: 'unsafe',
+    reach: 'part',
     messages: {
       left: '"{tool} {action}" leaves {leftover} in the image. End the RUN with "{clean}".',
       stored: '"{tool} {action}" leaves {leftover} in the build cache. End the RUN with "{clean}".',

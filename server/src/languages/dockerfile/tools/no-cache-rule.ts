@@ -33,6 +33,7 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
     since: '0.1',
     peers: spec.peers,
     fix: 'mixed',
+    reach: 'part',
     messages: {
       cached: '"{tool} {action}" leaves its cache in the image. Add "{option}".',
       stored: '"{tool} {action}" leaves its cache in the build cache. Add "{option}".',

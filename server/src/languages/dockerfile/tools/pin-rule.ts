@@ -35,6 +35,7 @@ export function pinRule(id: string, spec: PinSpec): Rule {
     since: '0.1',
     peers: spec.peers,
     fix: 'none',
+    reach: 'part',
     messages: {
       one: 'No version is given for "{packages}", so each build may get another. Name one, as in "{form}".',
       several: 'No versions are given for {packages}, so each build may get others. Name them, as in "{form}".',

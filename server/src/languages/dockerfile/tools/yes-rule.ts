@@ -26,6 +26,7 @@ export function yesRule(id: string, spec: YesSpec): Rule {
     since: '0.1',
     peers: spec.peers,
     fix: 'safe',
+    reach: 'part',
     messages: {
       asks: '"{tool} {action}" waits for an answer that a build cannot give. Add "{option}".',
       later: '"{tool} {action}" asks nothing yet, but dnf, which takes its place, does. Add "{option}".',
