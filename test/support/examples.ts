@@ -19,7 +19,11 @@ export function unmark(text: string): { text: string; spans: Span[] } {
 }
 
 /** The path that an example's text stands at when it names none. */
-const defaultPaths: Readonly<Record<string, string>> = { dockerfile: 'Dockerfile', config: '.platform-builder.yaml' };
+const defaultPaths: Readonly<Record<string, string>> = {
+  dockerfile: 'Dockerfile',
+  compose: 'compose.yaml',
+  config: '.platform-builder.yaml',
+};
 
 /** Findings of one rule over one text, all other rules off. A rule that throws makes the test fail. */
 export async function findingsOf(rule: Rule, example: Example, text: string): Promise<readonly Finding[]> {

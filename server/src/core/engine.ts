@@ -57,6 +57,7 @@ export type Walk<Document, Events> = (
   document: Document,
   emit: Emit<Events>,
   wants: (event: keyof Events & string) => boolean,
+  around: { readonly path: string; readonly files: FileView },
 ) => Iterable<Part | undefined>;
 
 export interface RunEnvironment {
@@ -122,7 +123,7 @@ export async function runRules<Document>(
   };
   const wants = (event: string): boolean => set.ofFile.has(event) || (!parts.known && set.ofParts.has(event));
   let sliceStart = pace?.now() ?? 0;
-  for (const part of walk(document, emit, wants)) {
+  for (const part of walk(document, emit, wants, environment)) {
     if (part) parts.next(part);
     if (pace && pace.now() - sliceStart > longestSlice) {
       await pace.turn();

@@ -20,7 +20,8 @@ export function extension(path: string): string {
 /** Joins and cleans; `..` never leads above the root of the first part. */
 export function join(base: string, ...parts: readonly string[]): string {
   const scheme = /^[a-z][a-z0-9+.-]+:\/\/[^/]*/i.exec(base)?.[0] ?? '';
-  const rest = [base.slice(scheme.length), ...parts].join('/');
+  const below = base.slice(scheme.length);
+  const rest = [...(below === '' && scheme === '' ? [] : [below]), ...parts].join('/');
   const rooted = rest.startsWith('/');
   const kept: string[] = [];
   for (const part of rest.split('/')) {
@@ -48,4 +49,9 @@ export function ancestors(path: string): readonly string[] {
     if (directory === '' || above === directory || /^[a-z][a-z0-9+.-]+:\/\/?$/i.test(above)) return found;
     directory = above;
   }
+}
+
+/** A path as a file in `directory` writes it: relative to that, or absolute. */
+export function resolvePath(directory: string, path: string): string {
+  return path.startsWith('/') ? join('/', path) : join(directory, path);
 }

@@ -1,0 +1,100 @@
+import { type Place, placeWithin, textOf, type Value, valueAt } from './value.js';
+
+/** A mount of either form. */
+export interface Mount {
+  readonly value: Value;
+  readonly type: 'bind' | 'volume' | 'tmpfs' | 'image' | 'npipe' | 'cluster';
+  readonly source: string | undefined;
+  readonly target: string;
+  readonly options: readonly string[];
+  readonly readOnly: boolean;
+  readonly sourcePlace: Place;
+  readonly targetPlace: Place;
+}
+
+export interface ShortMount {
+  readonly source: string | undefined;
+  readonly target: string;
+  readonly options: readonly string[];
+  /** Offsets in the text. */
+  readonly sourceSpan: readonly [number, number] | undefined;
+  readonly targetSpan: readonly [number, number];
+}
+
+/** Reads `[SOURCE:]TARGET[:options]`. Undefined for an empty section, or for more than three. */
+export function readShortMount(text: string): ShortMount | undefined {
+  const parts: { text: string; at: number }[] = [];
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && text[at] !== ':') continue;
+    // `C:\data` and `C:/data` are one section.
+    if (at - from === 1 && /[a-zA-Z]/.test(text[from] ?? '') && /[\\/]/.test(text[at + 1] ?? '')) continue;
+    parts.push({ text: text.slice(from, at), at: from });
+    from = at + 1;
+  }
+  const [first, second, third] = parts;
+  if (!first || parts.length > 3 || parts.some((part) => part.text === '')) return undefined;
+  const spanOf = (part: { text: string; at: number }): readonly [number, number] => [
+    part.at,
+    part.at + part.text.length,
+  ];
+  if (!second)
+    return { source: undefined, target: first.text, options: [], sourceSpan: undefined, targetSpan: spanOf(first) };
+  const options = third ? third.text.split(',') : [];
+  return { source: first.text, target: second.text, options, sourceSpan: spanOf(first), targetSpan: spanOf(second) };
+}
+
+/** Whether a source is a path of the host and no volume's name. */
+export function isHostPath(source: string): boolean {
+  return /^(?:[./~]|\\\\|[a-zA-Z]:[\\/])/.test(source);
+}
+
+/** A mount of either form; undefined where it is not right or holds what is not known. */
+export function mountOf(value: Value): Mount | undefined {
+  if (value.kind === 'text') {
+    const short = value.text === undefined ? undefined : readShortMount(value.text);
+    if (!short) return undefined;
+    const { source, target, options, sourceSpan, targetSpan } = short;
+    const exact = value.text === value.raw;
+    return {
+      value,
+      type: source !== undefined && isHostPath(source) ? 'bind' : 'volume',
+      source,
+      target,
+      options,
+      readOnly: options.includes('ro'),
+      sourcePlace: exact && sourceSpan ? placeWithin(value, ...sourceSpan) : value,
+      targetPlace: exact ? placeWithin(value, ...targetSpan) : value,
+    };
+  }
+  const type = textOf(valueAt(value, 'type'));
+  const target = textOf(valueAt(value, 'target'));
+  const source = valueAt(value, 'source');
+  if (!isMountType(type) || target === undefined || (source && textOf(source) === undefined)) return undefined;
+  return {
+    value,
+    type,
+    source: textOf(source),
+    target,
+    options: [],
+    readOnly: textOf(valueAt(value, 'read_only')) === 'true',
+    sourcePlace: source ?? value,
+    targetPlace: valueAt(value, 'target') ?? value,
+  };
+}
+
+const mountTypes = ['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'] as const;
+
+function isMountType(type: string | undefined): type is Mount['type'] {
+  return (mountTypes as readonly (string | undefined)[]).includes(type);
+}
+
+/** What makes two mounts, devices, configs or secrets of different files the same one: where they end up. */
+export function mountTarget(value: Value): string | undefined {
+  if (value.kind === 'text') {
+    const parts = value.text?.split(':');
+    const short = value.text === undefined ? undefined : readShortMount(value.text);
+    return (short?.target ?? parts?.[0])?.replace(/(?<=.)\/+$/, '');
+  }
+  return (textOf(valueAt(value, 'target')) ?? textOf(valueAt(value, 'source')))?.replace(/(?<=.)\/+$/, '');
+}

@@ -1,0 +1,260 @@
+import type { FileView } from '../../../core/files.js';
+import { Memo } from '../../../core/memo.js';
+import { basename, dirname, join, resolvePath } from '../../../core/path.js';
+import { type ComposeDocument, filledDocuments } from '../document.js';
+import { layerOf } from './build-values.js';
+import { type EnvEntry, readEnvFile } from './env-file.js';
+import { type ExtendsProblem, withExtended } from './extends.js';
+import { defaultNames, isComposeName, overrideNames } from './file-names.js';
+import type { Lookup } from './interpolation.js';
+import { mergeRoots } from './merge.js';
+import { Sources } from './sources.js';
+import {
+  itemsOf,
+  type Member,
+  membersOf,
+  type Place,
+  type SourceFile,
+  type Table,
+  textOf,
+  textsOf,
+  type Value,
+  valueAt,
+} from './value.js';
+
+/** A service of a project, as all files together define it. */
+export interface Service {
+  readonly name: string;
+  /** Where it is named first. */
+  readonly place: Place;
+  /** Its attributes; undefined where it has none or they are no table. */
+  readonly value: Value | undefined;
+  /** The files that say something of it. */
+  readonly files: ReadonlySet<SourceFile>;
+}
+
+export interface IncludeProblem {
+  readonly kind: 'include-cycle' | 'include-missing';
+  readonly place: Place;
+  readonly subject: string;
+}
+
+/** What Compose would run: the checked file with all that belongs to it, merged. */
+export interface Project {
+  /** The checked file. */
+  readonly main: SourceFile;
+  /** Every file that was read, in the order in which they are merged. */
+  readonly files: readonly SourceFile[];
+  /** The folder that relative paths start from. */
+  readonly directory: string;
+  readonly root: Value | undefined;
+  readonly services: ReadonlyMap<string, Service>;
+  /** The project's `.env` and other env files of its own, the strongest last. */
+  readonly environment: readonly EnvFileEntries[];
+  /** The value of a variable, if a file gives one. */
+  readonly lookup: Lookup;
+  readonly problems: readonly (ExtendsProblem | IncludeProblem)[];
+  /** False where something belongs to it that cannot be read: a remote include, a file that is not known. */
+  readonly complete: boolean;
+}
+
+export interface EnvFileEntries {
+  readonly path: string;
+  readonly entries: readonly EnvEntry[];
+}
+
+const kept = new Memo<
+  ComposeDocument,
+  { readonly path: string; readonly sources: Sources; readonly project: Project }
+>();
+
+/** The project that a file stands for: with its override or, for an override, with its base. Kept until a file changes. */
+export function projectOf(document: ComposeDocument, path: string, files: FileView): Project {
+  const before = kept.get(document);
+  if (before && before.path === path && before.sources.unchanged()) return before.project;
+  const sources = new Sources(files);
+  const project = build(document, path, sources);
+  kept.set(document, { path, sources, project });
+  return project;
+}
+
+function build(document: ComposeDocument, path: string, sources: Sources): Project {
+  const directory = dirname(path);
+  const main: SourceFile = { path, document, role: 'file' };
+  const reader = new ProjectReader(sources, main);
+  const environment = reader.environmentOf([join(directory, '.env')]);
+  const lookup = lookupIn(environment);
+  const chosen = filesOf(main, directory, sources, lookup);
+  const root = reader.merged(chosen, directory, lookup, []);
+  return {
+    main,
+    files: reader.files,
+    directory,
+    root,
+    services: servicesOf(root, reader),
+    environment,
+    lookup,
+    problems: reader.problems,
+    complete: reader.complete,
+  };
+}
+
+function lookupIn(environment: readonly EnvFileEntries[]): Lookup {
+  const values = new Map<string, string>();
+  for (const { entries } of environment)
+    for (const { key, value } of entries) if (value !== undefined) values.set(key, value);
+  return (name) => values.get(name);
+}
+
+/** The files that are merged when the main one is used, the lowest first. */
+function filesOf(main: SourceFile, directory: string, sources: Sources, lookup: Lookup): readonly SourceFile[] {
+  const name = basename(main.path);
+  const other = (path: string): SourceFile | undefined => {
+    if (path === main.path) return main;
+    const document = sources.document(path);
+    return document ? { path, document, role: 'file' } : undefined;
+  };
+  const listed = lookup('COMPOSE_FILE')?.split(lookup('COMPOSE_PATH_SEPARATOR') ?? /[:;]/);
+  if (listed) {
+    const paths = listed.map((one) => resolvePath(directory, one));
+    if (paths.includes(main.path)) return paths.flatMap((path) => other(path) ?? []);
+  }
+  const firstOf = (names: readonly string[]): SourceFile | undefined => {
+    const found = names.find((one) => sources.exists(resolvePath(directory, one)));
+    return found === undefined ? undefined : other(join(directory, found));
+  };
+  if (defaultNames.includes(name)) {
+    const override = firstOf(overrideNames);
+    return override ? [main, override] : [main];
+  }
+  if (!isComposeName(main.path)) return [main];
+  const base = firstOf(defaultNames);
+  return base && (overrideNames.includes(name) || isFragment(main.document)) ? [base, main] : [main];
+}
+
+/** Whether a file says something of a service that it does not define whole, so that another must come before it. */
+function isFragment(document: ComposeDocument): boolean {
+  const root = layerOf(
+    { path: '', document, role: 'file' },
+    filledDocuments(document)[0] ?? emptyDocument,
+    () => undefined,
+  ).root;
+  const whole = ['image', 'build', 'extends', 'provider'];
+  return membersOf(valueAt(root, 'services')).some(({ value }) => !whole.some((key) => valueAt(value, key)));
+}
+
+const emptyDocument = { start: 0, end: 0, root: undefined } as never;
+
+/** Reads the files of a project, and keeps what it meets. */
+export class ProjectReader {
+  readonly files: SourceFile[] = [];
+  readonly problems: (ExtendsProblem | IncludeProblem)[] = [];
+  complete: boolean = true;
+  readonly parts: Map<string, { readonly place: Place; readonly files: Set<SourceFile> }> = new Map();
+  readonly sources: Sources;
+  readonly #main: SourceFile;
+
+  constructor(sources: Sources, main: SourceFile) {
+    this.sources = sources;
+    this.#main = main;
+  }
+
+  environmentOf(paths: readonly string[]): readonly EnvFileEntries[] {
+    return paths.flatMap((path) => {
+      const text = this.sources.read(path);
+      return typeof text === 'string' ? [{ path, entries: readEnvFile(text).entries }] : [];
+    });
+  }
+
+  merged(files: readonly SourceFile[], directory: string, lookup: Lookup, stack: readonly string[]): Value | undefined {
+    let root: Value | undefined;
+    for (const file of files) {
+      this.files.push(file);
+      for (const document of filledDocuments(file.document)) {
+        const layer = layerOf(file, document, lookup);
+        this.#note(file, layer.root);
+        const own = withExtended(layer, this, lookup);
+        const included = this.#included(layer.root, directory, lookup, [...stack, file.path]);
+        root = mergeRoots(
+          mergeRoots(root, included, () => undefined),
+          own,
+          layer.tagOf,
+        );
+      }
+    }
+    return root;
+  }
+
+  /** Another file's document, of which something is taken. */
+  other(path: string, role: 'include' | 'extends'): SourceFile | undefined {
+    if (path === this.#main.path) return this.#main;
+    const document = this.sources.document(path);
+    if (document === undefined) this.complete = false;
+    return document ? { path, document, role } : undefined;
+  }
+
+  #note(file: SourceFile, root: Value | undefined): void {
+    for (const { key, place } of membersOf(valueAt(root, 'services'))) {
+      const part = this.parts.get(key) ?? { place, files: new Set() };
+      part.files.add(file);
+      this.parts.set(key, part);
+    }
+  }
+
+  #included(root: Value | undefined, directory: string, lookup: Lookup, stack: readonly string[]): Value | undefined {
+    let found: Value | undefined;
+    const include = valueAt(root, 'include');
+    for (const item of itemsOf(include)) {
+      const texts = textsOf(item.kind === 'table' ? valueAt(item, 'path') : item);
+      if (texts.length === 0) this.complete = false;
+      const paths = texts.map(({ text }) => text);
+      if (paths.some((path) => /^[a-z]+:|^git@|\.git(?:#|$)/.test(path))) {
+        this.complete = false;
+        continue;
+      }
+      const places = paths.map((path) => resolvePath(directory, path));
+      const cycle = places.findIndex((path) => stack.includes(path));
+      if (cycle !== -1) {
+        this.problems.push({ kind: 'include-cycle', place: texts[cycle] ?? item, subject: paths[cycle] ?? '' });
+        continue;
+      }
+      const files: SourceFile[] = [];
+      places.forEach((path, i) => {
+        const file = this.other(path, 'include');
+        if (file) files.push(file);
+        else if (this.sources.read(path) === null) {
+          this.complete = false;
+          this.problems.push({ kind: 'include-missing', place: texts[i] ?? item, subject: paths[i] ?? '' });
+        }
+      });
+      const given = textOf(valueAt(item, 'project_directory'));
+      const own = given === undefined ? dirname(places[0] ?? directory) : resolvePath(directory, given);
+      const envPaths = textsOf(valueAt(item, 'env_file')).map(({ text }) => resolvePath(directory, text));
+      const environment = this.environmentOf(envPaths.length > 0 ? envPaths : [join(own, '.env')]);
+      const inner = lookupIn(environment);
+      const value = this.merged(files, own, (name) => lookup(name) ?? inner(name), [...stack, ...places]);
+      found = mergeRoots(found, value, () => undefined);
+    }
+    return found;
+  }
+}
+
+function servicesOf(root: Value | undefined, reader: ProjectReader): ReadonlyMap<string, Service> {
+  const found = new Map<string, Service>();
+  for (const { key, place, value } of membersOf(valueAt(root, 'services'))) {
+    const part = reader.parts.get(key);
+    found.set(key, { name: key, place: part?.place ?? place, value, files: part?.files ?? new Set([place.file]) });
+  }
+  return found;
+}
+
+/** The members of a top-level section. */
+export function resourcesOf(
+  project: Project,
+  kind: 'networks' | 'volumes' | 'configs' | 'secrets' | 'models',
+): ReadonlyMap<string, Member> {
+  const section = valueAt(project.root, kind);
+  return section?.kind === 'table' ? section.members : noMembers;
+}
+
+const noMembers: Table['members'] = new Map();

@@ -1,0 +1,47 @@
+import type { FileView } from '../../../core/files.js';
+import { type ComposeDocument, parseCompose } from '../document.js';
+
+/** The files around a project, with a record of what was asked, so that what was built from the answers can be kept. */
+export class Sources {
+  readonly #files: FileView;
+  readonly #seen: (() => boolean)[] = [];
+
+  constructor(files: FileView) {
+    this.#files = files;
+  }
+
+  read(path: string): string | null | undefined {
+    const text = this.#files.read(path);
+    this.#seen.push(() => this.#files.read(path) === text);
+    return text;
+  }
+
+  exists(path: string): boolean | undefined {
+    const kind = this.#files.kind(path);
+    this.#seen.push(() => this.#files.kind(path) === kind);
+    return kind === undefined ? undefined : kind === 'file';
+  }
+
+  /** Another Compose file; `null` where there is none, undefined where that is not known. */
+  document(path: string): ComposeDocument | null | undefined {
+    const text = this.read(path);
+    return typeof text === 'string' ? parsedOnce(this.#files, path, text) : text;
+  }
+
+  /** Whether all answers are still the same. */
+  unchanged(): boolean {
+    return this.#seen.every((same) => same());
+  }
+}
+
+const parsed = new WeakMap<FileView, Map<string, ComposeDocument>>();
+
+function parsedOnce(files: FileView, path: string, text: string): ComposeDocument {
+  const known = parsed.get(files) ?? new Map<string, ComposeDocument>();
+  parsed.set(files, known);
+  const before = known.get(path);
+  if (before?.text === text) return before;
+  const document = parseCompose(text, before);
+  known.set(path, document);
+  return document;
+}

@@ -1,0 +1,78 @@
+import { replace, type TextEdit } from '../core/edit.js';
+import type { SuppressedName, Suppression } from '../core/suppress.js';
+import { lineStart, type Span } from '../core/text.js';
+import type { YamlComment, YamlStream } from './tree.js';
+
+const own = /^platform-builder:\s*(?<kind>ignore|ignore-file)(?:\[(?<names>[^\]]*)\])/;
+
+/** Our own directives: `# platform-builder: ignore[rule, …] reason` for the next line or its own, `ignore-file[rule, …]`. */
+export function ownSuppressions(text: string, stream: YamlStream): readonly Suppression[] {
+  return stream.documents.flatMap(({ comments }) =>
+    comments.flatMap((comment) => {
+      const match = own.exec(comment.text);
+      if (!match?.groups) return [];
+      const at = text.indexOf('[', comment.start) + 1;
+      const names = listedNames(match.groups.names ?? '', at);
+      const scope = match.groups.kind === 'ignore-file' ? 'file' : scopeOf(text, comment, comments);
+      return [
+        {
+          span: spanOf(comment),
+          scope,
+          names,
+          syntax: 'platform-builder',
+          removal: commentRemoval(text, comment),
+        } as const,
+      ];
+    }),
+  );
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** The line that a comment is about: its own, or the next that is no comment where it has one for itself. */
+export function scopeOf(text: string, comment: YamlComment, comments: readonly YamlComment[]): Span {
+  if (!comment.ownLine) return { start: lineStart(text, comment.start), end: comment.end };
+  const others = new Set(comments.filter(({ ownLine }) => ownLine).map(({ start }) => lineStart(text, start)));
+  let start = nextLine(text, comment.end);
+  while (start < text.length && others.has(start)) start = nextLine(text, start);
+  const end = text.indexOf('\n', start);
+  return { start, end: end === -1 ? text.length : end };
+}
+
+function nextLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+/** Takes out a comment, with its line where it has one for itself. */
+export function commentRemoval(text: string, comment: YamlComment): TextEdit {
+  if (comment.ownLine) return replace({ start: lineStart(text, comment.start), end: nextLine(text, comment.end) }, '');
+  let { start } = comment;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return replace({ start, end: comment.end }, '');
+}
+
+/** The names of a list with commas, each with its place and, where others are left, what removes it alone. */
+export function listedNames(list: string, at: number): readonly SuppressedName[] {
+  const items = list.split(',');
+  const found: SuppressedName[] = [];
+  let from = at;
+  items.forEach((item, i) => {
+    const lead = item.length - item.trimStart().length;
+    const name = item.trim();
+    const start = from + lead;
+    // The first takes the comma behind it along, any other the one before it.
+    const removal =
+      i === 0 ? { start: from, end: from + item.length + 1 } : { start: from - 1, end: from + item.length };
+    if (name)
+      found.push({
+        name,
+        span: { start, end: start + name.length },
+        ...(items.length > 1 && { removal: replace(removal, '') }),
+      });
+    from += item.length + 1;
+  });
+  return found;
+}

@@ -1,0 +1,37 @@
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from './tree.js';
+import { keyText } from './values.js';
+
+/** The keys and indexes from a document's root to a node. */
+export type YamlPath = readonly (string | number)[];
+
+export interface YamlVisitor {
+  map?(map: YamlMap, path: YamlPath): void;
+  seq?(seq: YamlSeq, path: YamlPath): void;
+  /** A scalar that is a value or an item, not a key. */
+  scalar?(scalar: YamlScalar, path: YamlPath): void;
+  entry?(entry: YamlEntry, path: YamlPath, map: YamlMap): void;
+}
+
+/** Visits every node that is written below a node, in order; what aliases stand for is visited only where it is written. */
+export function visitYaml(root: YamlNode | undefined, visitor: YamlVisitor): void {
+  const open: { node: YamlNode; path: YamlPath }[] = root ? [{ node: root, path: [] }] : [];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, path } = next;
+    if (node.kind === 'scalar') visitor.scalar?.(node, path);
+    else if (node.kind === 'map') {
+      visitor.map?.(node, path);
+      const below: typeof open = [];
+      for (const entry of node.entries) {
+        const at = [...path, keyText(entry) ?? ''];
+        visitor.entry?.(entry, at, node);
+        if (entry.key && entry.key.kind !== 'scalar') below.push({ node: entry.key, path: at });
+        if (entry.value) below.push({ node: entry.value, path: at });
+      }
+      open.push(...below.reverse());
+    } else if (node.kind === 'seq') {
+      visitor.seq?.(node, path);
+      const below = node.items.flatMap(({ value }, i) => (value ? [{ node: value, path: [...path, i] }] : []));
+      open.push(...below.reverse());
+    }
+  }
+}
