@@ -38,7 +38,9 @@ describe('layers', () => {
     core: [],
     shell: ['core'],
     workspace: ['core'],
-    languages: ['core', 'shell', 'workspace'],
+    images: ['core'],
+    languages: ['core', 'images', 'shell', 'workspace', 'yaml'],
+    yaml: ['core'],
   };
 
   it.each(Object.keys(allowed))('%s imports only what its layer may', async (layer) => {

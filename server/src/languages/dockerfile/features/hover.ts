@@ -1,4 +1,5 @@
 import type { FeatureContext, Hover } from '../../../core/features.js';
+import { code } from '../../../core/markdown.js';
 import { contains, type Span } from '../../../core/text.js';
 import type { Dockerfile, Stage } from '../model/dockerfile.js';
 import { stageUses } from '../model/stage-uses.js';
@@ -9,7 +10,6 @@ import { expandAt } from '../model/variables.js';
 import { type Mount, mountsOf, mountTarget } from '../syntax/mount.js';
 import type { Instruction } from '../syntax/tree.js';
 import { findRuleName } from './comment-rules.js';
-import { code } from './markdown.js';
 import { pathAt } from './paths.js';
 import { stageName, stageText } from './stage-facts.js';
 import {

@@ -1,7 +1,7 @@
 import type { FeatureContext, Link } from '../../../core/features.js';
+import { imagePage } from '../../../images/page.js';
 import { contextSources, findSource } from '../model/build-context.js';
 import type { Dockerfile } from '../model/dockerfile.js';
-import type { ImageReference } from '../model/image-reference.js';
 
 /** Links from images to their pages, and from sources of COPY, ADD and bind mounts to the files. */
 export function links(context: FeatureContext<Dockerfile>): readonly Link[] {
@@ -39,31 +39,4 @@ export function links(context: FeatureContext<Dockerfile>): readonly Link[] {
     }
   }
   return found;
-}
-
-/** The page of an image at its registry, for the registries that have pages. */
-function imagePage({ registry, repository }: ImageReference): string | undefined {
-  const path = repository.slice(repository.indexOf('/') + 1);
-  switch (registry) {
-    case 'docker.io':
-      return repository.includes('/')
-        ? `https://hub.docker.com/r/${repository}`
-        : `https://hub.docker.com/_/${repository}`;
-    case 'ghcr.io': {
-      const [owner, ...name] = path.split('/');
-      return name.length > 0
-        ? `https://github.com/${owner}/${name.join('/')}/pkgs/container/${name.join('%2F')}`
-        : undefined;
-    }
-    case 'quay.io':
-      return `https://quay.io/repository/${path}`;
-    case 'mcr.microsoft.com':
-      return `https://mcr.microsoft.com/artifact/mar/${path}`;
-    case 'public.ecr.aws':
-      return `https://gallery.ecr.aws/${path}`;
-    case 'gcr.io':
-      return `https://console.cloud.google.com/gcr/images/${path}`;
-    default:
-      return undefined;
-  }
 }

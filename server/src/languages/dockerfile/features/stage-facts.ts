@@ -1,10 +1,10 @@
 import type { FeatureContext } from '../../../core/features.js';
+import { code } from '../../../core/markdown.js';
 import { lineAt, lineIndex } from '../../../core/text.js';
 import { type Dockerfile, type Stage, stageChain } from '../model/dockerfile.js';
 import { stageUses } from '../model/stage-uses.js';
 import { baseUser, lastAtEnd, workdirAtEnd } from '../model/state.js';
 import { expandAt } from '../model/variables.js';
-import { code } from './markdown.js';
 
 /** What a stage is, for hover. */
 export function stageText(context: FeatureContext<Dockerfile>, stage: Stage): string {

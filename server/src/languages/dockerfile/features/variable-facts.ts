@@ -1,10 +1,10 @@
 import type { FeatureContext } from '../../../core/features.js';
+import { code } from '../../../core/markdown.js';
 import { lineAt, lineIndex } from '../../../core/text.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import type { VariableUse } from '../model/variable-uses.js';
 import { expandAt, globalArguments, globalLookup, isGlobalArg, variableAt } from '../model/variables.js';
 import type { Instruction, Pair } from '../syntax/tree.js';
-import { code } from './markdown.js';
 import { stageName } from './stage-facts.js';
 
 type Context = FeatureContext<Dockerfile>;

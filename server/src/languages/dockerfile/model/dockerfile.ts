@@ -1,9 +1,9 @@
 import { Memo, Memory } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
+import { type ImageReference, parseReference } from '../../../images/reference.js';
 import { expand } from '../syntax/expansion.js';
 import { readDockerfile } from '../syntax/read.js';
 import type { DockerfileSyntax, FromInstruction, Instruction, PairsInstruction } from '../syntax/tree.js';
-import { type ImageReference, parseReference } from './image-reference.js';
 import { globalLookup } from './variables.js';
 
 /** Where a stage starts from. */

@@ -1,8 +1,8 @@
 import { Memo } from '../../../core/memo.js';
+import type { ImageReference } from '../../../images/reference.js';
 import { imageFacts, type ShellKind } from '../images.js';
 import type { Instruction, InstructionKind, InstructionOf } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
-import type { ImageReference } from './image-reference.js';
 import { expandAt } from './variables.js';
 
 /** What runs the shell form at a place. */

@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { parseReference } from '../../../images/reference.js';
 import { imageFacts } from '../images.js';
 import { rootImage, stageReferred } from '../model/dockerfile.js';
-import { parseReference } from '../model/image-reference.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 

@@ -1,8 +1,8 @@
 import { bad, good } from '../../../core/rule.js';
+import { referenceProblem } from '../../../images/reference.js';
 import { flagHelp } from '../grammar/flags.js';
 import { isPlatform } from '../grammar/platforms.js';
 import { removeFlag } from '../model/edits.js';
-import { referenceProblem } from '../model/image-reference.js';
 import { refused } from '../model/refusal.js';
 import { fixedInFrom } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';

@@ -1,8 +1,8 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { parseReference, referenceProblem } from '../../../images/reference.js';
 import { imageFacts } from '../images.js';
 import type { Dockerfile } from '../model/dockerfile.js';
-import { parseReference, referenceProblem } from '../model/image-reference.js';
 import { globalArguments, globalLookup, isGlobalArg } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { type Expansion, expand, type VariableRef } from '../syntax/expansion.js';

@@ -1,8 +1,8 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good } from '../../../core/rule.js';
+import { parseReference, referenceProblem } from '../../../images/reference.js';
 import { findStage } from '../model/dockerfile.js';
 import { isPlain } from '../model/edits.js';
-import { parseReference, referenceProblem } from '../model/image-reference.js';
 import { fixedInFrom } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 

@@ -1,8 +1,8 @@
 import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good } from '../../../core/rule.js';
+import { isDigest } from '../../../images/reference.js';
 import { flagHelp } from '../grammar/flags.js';
-import { isDigest } from '../model/image-reference.js';
 import { mountProblem } from '../model/mount-problem.js';
 import { refused } from '../model/refusal.js';
 import { dockerfileRule, type Rule } from '../rule.js';

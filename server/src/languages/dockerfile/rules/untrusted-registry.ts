@@ -1,8 +1,8 @@
 import { matchName } from '../../../core/glob.js';
 import { bad, good, option, source } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
+import { parseReference } from '../../../images/reference.js';
 import { stageReferred } from '../model/dockerfile.js';
-import { parseReference } from '../model/image-reference.js';
 import { stageNames } from '../model/stage-uses.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { expand } from '../syntax/expansion.js';

@@ -1,6 +1,6 @@
+import { parseReference } from '../../../../images/reference.js';
 import { imageFacts, knownImages } from '../../images.js';
 import type { Stage } from '../../model/dockerfile.js';
-import { parseReference } from '../../model/image-reference.js';
 import type { Items } from './items.js';
 import { type ArgumentPlace, type Context, type Word, wordAt, wordFrom } from './place.js';
 
