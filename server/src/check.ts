@@ -94,6 +94,8 @@ export async function checkFiles(
     today: () => options.today ?? dataDate,
   });
   service.configure(optionsLayer(options));
+  for (const [path, text] of Object.entries(files)) await service.index(path, text);
+  service.indexed(true);
   const checked: CheckedFile[] = [];
   for (const [path, text] of Object.entries(files)) {
     const result = await service.checkText(path, text, options.signal);

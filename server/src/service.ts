@@ -2,6 +2,7 @@ import { Cancelled, type CancelSignal } from './core/cancel.js';
 import { type ConfigLayer, emptyLayer, type ResolvedConfig, resolveConfig } from './core/config.js';
 import { inOrder, type Pace, type RunEnvironment, runRules } from './core/engine.js';
 import { type ExternalChecks, withoutTwice } from './core/external.js';
+import type { Fact, GraphView } from './core/facts.js';
 import type { FeatureContext } from './core/features.js';
 import type { Finding } from './core/finding.js';
 import { type Language, noUserFiles, type UserFiles } from './core/language.js';
@@ -15,6 +16,8 @@ import { unusedSuppressions } from './core/unused.js';
 import { fileConfig } from './languages/config/files.js';
 import { detectLanguage, languages } from './languages/registry.js';
 import { type FileSource, withOpenDocuments } from './workspace/files.js';
+import { createGraph, factKey, type GraphChange } from './workspace/graph.js';
+import { noReads, notedFiles, notedGraph, type Reads } from './workspace/reads.js';
 
 /** What the service needs from the program that runs it. */
 export interface Host {
@@ -55,8 +58,16 @@ export interface Service {
   close(path: string): void;
   /** Tells that stored files changed; without paths, that any may have. @returns whether results may change by it. */
   filesChanged(paths?: readonly string[]): boolean;
-  /** Grows whenever something that results depend on has changed, apart from the checked text itself. */
+  /** Grows whenever results may have changed by anything but an edit of the checked text itself. */
   epoch(): number;
+  /** Reads what a file that is not open says of things that other files know, so that these find it. */
+  index(path: string, text: string): Promise<void>;
+  /** A file that was indexed is gone. */
+  forget(path: string): void;
+  /** Tells whether all files of the workspace are indexed. */
+  indexed(complete: boolean): void;
+  /** The facts of all files. */
+  readonly graph: GraphView;
   /** Replaces the settings that the editor or the command line gives; they stand above configuration files. */
   configure(layer: ConfigLayer): void;
   /** As `configure`, where settings differ from folder to folder. */
@@ -73,6 +84,13 @@ export interface Service {
   externalChanged(): void;
   /** Fetches what features have asked the file view for. @returns whether there was anything. */
   settle(): Promise<boolean>;
+}
+
+/** What is kept of a file that is open, until something that it follows from changes. */
+interface Kept {
+  readonly parts: KeptFindings;
+  readonly reads: Reads;
+  result?: FileFindings | undefined;
 }
 
 interface OpenDocument {
@@ -93,13 +111,13 @@ const allRules = [...rulesById.values()];
 
 export function createService(host: Host): Service {
   const documents = new Map<string, OpenDocument>();
-  const results = new Map<string, { readonly text: string; readonly epoch: number; readonly result: FileFindings }>();
   const configs = new Map<string, ResolvedConfig>();
-  const kept = new Map<string, KeptFindings>();
+  const kept = new Map<string, Kept>();
+  const facts = createGraph();
   const files = withOpenDocuments(host.files, (path) => documents.get(path)?.text);
   let settingsOf: (path: string) => ConfigLayer = () => emptyLayer;
-  // Anything but the text itself that a result depends on: files around it and settings.
   let epoch = 0;
+  let complete = false;
 
   const read = (path: string, text: string, language: Language, previous?: unknown): unknown => {
     try {
@@ -109,14 +127,12 @@ export function createService(host: Host): Service {
       return language.parse('');
     }
   };
-  /** Drops what follows from files as they were. */
-  const forgetFiles = (): void => {
-    configs.clear();
-    kept.clear();
-  };
+  // How often something was learnt of files that was not known before.
+  let learnt = 0;
   const changed = (): void => {
     epoch++;
-    forgetFiles();
+    configs.clear();
+    kept.clear();
   };
   const resolve = (path: string, language: Language): ResolvedConfig => {
     const cached = configs.get(path);
@@ -133,7 +149,8 @@ export function createService(host: Host): Service {
   };
   const settle = async (): Promise<boolean> => {
     if (!(await files.settle())) return false;
-    forgetFiles();
+    configs.clear();
+    learnt++;
     return true;
   };
 
@@ -152,11 +169,63 @@ export function createService(host: Host): Service {
     });
   };
 
-  /** Findings of an open document's parts. Of a text that is not open, nothing is kept. */
-  const keptFor = (path: string): KeptFindings => {
-    const known = kept.get(path) ?? new KeptFindings();
+  /** What is kept of an open document. Of a text that is not open, nothing is. */
+  const keptFor = (path: string): Kept => {
+    const known = kept.get(path) ?? { parts: new KeptFindings(), reads: noReads() };
     if (documents.has(path)) kept.set(path, known);
     return known;
+  };
+  /** Drops what other files' findings say of a file whose text has changed. @returns whether there were any. */
+  const textChanged = (path: string): boolean => drop(({ texts }) => texts.has(path), path);
+  const factsChanged = ({ keys, meaning }: GraphChange, path: string): void => {
+    if (keys.size === 0) return;
+    const any = drop((reads) => [...keys].some((key) => reads.keys.has(key)), path);
+    if (any && meaning) epoch++;
+  };
+  const drop = (follows: (reads: Reads) => boolean, but: string): boolean => {
+    let any = false;
+    for (const [path, { reads }] of kept) {
+      if (path === but || !follows(reads)) continue;
+      kept.delete(path);
+      any = true;
+    }
+    return any;
+  };
+
+  /** Reads a file that others ask about, if its text is known. */
+  const factsOf = (path: string): readonly Fact[] | undefined => {
+    const known = facts.of(path);
+    if (known) return known;
+    const open = documents.get(path);
+    const text = open?.text ?? files.view.read(path);
+    if (typeof text !== 'string') return undefined;
+    const language = open?.language ?? detectLanguage(path, text);
+    if (!language?.facts) return undefined;
+    facts.set(path, []);
+    facts.set(path, language.facts(open?.parsed ?? read(path, text, language), path, files.view));
+    return facts.of(path);
+  };
+  const graph: GraphView = {
+    of: factsOf,
+    references(kind, scope) {
+      return facts.under(factKey(kind, scope)).filter(({ role }) => role === 'reference');
+    },
+    definitions(kind, scope) {
+      // What a Dockerfile or a project defines is found in that file, which may not have been read yet.
+      factsOf(scope);
+      return facts.under(factKey(kind, scope)).filter(({ role }) => role === 'definition');
+    },
+    get complete() {
+      return complete;
+    },
+  };
+  const updateFacts = (path: string, language: Language, parsed: unknown): void => {
+    if (!language.facts) return;
+    try {
+      factsChanged(facts.set(path, language.facts(parsed, path, files.view)), path);
+    } catch (error) {
+      host.log.ruleFailed(`${language.id}/facts`, path, error);
+    }
   };
 
   const run = async (
@@ -165,29 +234,37 @@ export function createService(host: Host): Service {
     language: Language,
     parsed: unknown,
     signal: CancelSignal | undefined,
-  ): Promise<Finding[]> => {
-    const environment: RunEnvironment = {
-      path,
-      text,
-      files: files.view,
-      today: host.today(),
-      translate: host.translate,
-      log: host.log,
-    };
+  ): Promise<{ readonly findings: Finding[]; readonly state: Kept }> => {
     for (let round = 1; ; round++) {
+      const before = learnt;
+      const state = keptFor(path);
+      const { parts, reads } = state;
+      const environment: RunEnvironment = {
+        path,
+        text,
+        files: notedFiles(files.view, reads),
+        graph: notedGraph(graph, reads),
+        today: host.today(),
+        translate: host.translate,
+        log: host.log,
+      };
       const config = resolve(path, language);
-      if (config.ignored && !(await settle())) return [];
-      const own = await runRules(config.rules, parsed, language.walk, environment, keptFor(path), host.pace, signal);
+      if (config.ignored && !(await settle())) return { findings: [], state };
+      const own = await runRules(config.rules, parsed, language.walk, environment, parts, host.pace, signal);
       // The file view may have learnt what it was asked for; then the rules see more than in this round.
-      if (round < mostRounds && (await settle())) continue;
+      if (round < mostRounds && ((await settle()) || learnt !== before)) {
+        kept.delete(path);
+        updateFacts(path, language, parsed);
+        continue;
+      }
       const { directivesOff, hidden } = config;
       const found = [...own, ...externalFindings(path, language, parsed, config, own)];
       const visible = found.filter((finding) => !finding.aliases.some((alias) => hidden.includes(alias)));
       const directives = language.suppressions(parsed, { text, today: environment.today, directivesOff });
-      const { kept, unused } = suppress(visible, directives);
+      const { kept: left, unused } = suppress(visible, directives);
       const more = unusedSuppressions(language, config.rules, unused, host.translate);
-      const adjusted = language.adjust?.(parsed, kept) ?? kept;
-      return inOrder([...adjusted, ...more]);
+      const adjusted = language.adjust?.(parsed, left) ?? left;
+      return { findings: inOrder([...adjusted, ...more]), state };
     }
   };
 
@@ -198,20 +275,27 @@ export function createService(host: Host): Service {
       const language = before?.language ?? detectLanguage(path, text, editorId);
       const parsed = language && read(path, text, language, before?.parsed);
       documents.set(path, { text, lines: lineIndex(text), language, parsed });
-      // Other files' results depend on configuration and on ignore files, not on another file of a checked language.
-      if (!language || language.id === 'config') changed();
+      const state = kept.get(path);
+      if (state) state.result = undefined;
+      if (language?.id === 'config') changed();
+      if (textChanged(path)) epoch++;
+      if (language) updateFacts(path, language, parsed);
     },
     close(path) {
       const before = documents.get(path);
       documents.delete(path);
-      results.delete(path);
       configs.delete(path);
       kept.delete(path);
-      if (before && (!before.language || before.language.id === 'config')) changed();
+      if (before?.language?.id === 'config') changed();
+      // The stored text stands in its place again; what it says is read when it is asked for.
+      if (before && textChanged(path)) epoch++;
+      if (before?.language?.facts) factsChanged(facts.remove(path), path);
     },
     filesChanged(paths) {
       const known = paths ? paths.map((path) => host.files.forget(path)).includes(true) : host.files.forget();
       if (known) changed();
+      // What they say is read again when it is asked for, or when the host indexes them.
+      for (const path of paths ?? facts.paths()) service.forget(path);
       return known;
     },
     epoch: () => epoch,
@@ -220,6 +304,22 @@ export function createService(host: Host): Service {
       settingsOf = layerOf;
       changed();
     },
+    async index(path, text) {
+      const language = documents.has(path) ? undefined : detectLanguage(path, text);
+      if (!language?.facts) return;
+      const parsed = read(path, text, language);
+      updateFacts(path, language, parsed);
+      for (let round = 1; round < mostRounds && (await settle()); round++) updateFacts(path, language, parsed);
+    },
+    forget(path) {
+      if (!documents.has(path)) factsChanged(facts.remove(path), path);
+    },
+    indexed(now) {
+      if (complete === now) return;
+      complete = now;
+      changed();
+    },
+    graph,
     externalChanged: changed,
     openPaths: () => [...documents.keys()],
     opened(path) {
@@ -233,6 +333,7 @@ export function createService(host: Host): Service {
           path,
           text: document.text,
           files: files.view,
+          graph,
           today: host.today(),
           rules: rulesById,
         },
@@ -242,20 +343,20 @@ export function createService(host: Host): Service {
       const document = documents.get(path);
       if (!document?.language) return undefined;
       const { text, lines, language, parsed } = document;
-      const cached = results.get(path);
-      if (cached && cached.text === text && cached.epoch === epoch) return cached.result;
-      const startEpoch = epoch;
-      const findings = await run(path, text, language, parsed, signal);
+      const known = kept.get(path)?.result;
+      if (known?.text === text) return known;
+      const { findings, state } = await run(path, text, language, parsed, signal);
       if (signal?.aborted) throw new Cancelled();
       const result: FileFindings = { path, language: language.id, text, lines, findings };
-      results.set(path, { text, epoch: startEpoch, result });
+      // Where something that the findings follow from has changed meanwhile, this is no longer what is kept.
+      state.result = result;
       return result;
     },
     async checkText(path, text, signal, editorId) {
       const language = detectLanguage(path, text, editorId);
       if (!language) return undefined;
       const parsed = read(path, text, language);
-      const findings = await run(path, text, language, parsed, signal);
+      const { findings } = await run(path, text, language, parsed, signal);
       return { path, language: language.id, text, lines: lineIndex(text), findings };
     },
     async config(path) {

@@ -1,5 +1,6 @@
 import type { CancelSignal } from './cancel.js';
 import { throwIfCancelled } from './cancel.js';
+import type { GraphView } from './facts.js';
 import type { FileView } from './files.js';
 import type { Finding, Fix, Severity } from './finding.js';
 import type { Log } from './log.js';
@@ -64,6 +65,7 @@ export interface RunEnvironment {
   readonly path: string;
   readonly text: string;
   readonly files: FileView;
+  readonly graph: GraphView;
   readonly today: string;
   readonly translate?: Translate | undefined;
   readonly log: Log;
@@ -174,6 +176,7 @@ function contextOf(
     path: environment.path,
     text: environment.text,
     files: environment.files,
+    graph: environment.graph,
     today: environment.today,
     options: options as never,
     report,

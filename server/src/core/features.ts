@@ -1,4 +1,5 @@
 import type { TextEdit } from './edit.js';
+import type { GraphView } from './facts.js';
 import type { FileView } from './files.js';
 import type { Rule } from './rule.js';
 import type { Span } from './text.js';
@@ -11,6 +12,7 @@ export interface FeatureContext<Document> {
   readonly path: string;
   readonly text: string;
   readonly files: FileView;
+  readonly graph: GraphView;
   readonly today: string;
   readonly rules: ReadonlyMap<string, Rule>;
 }

@@ -1,4 +1,5 @@
 import type { Walk } from './engine.js';
+import type { Fact } from './facts.js';
 import type { LanguageFeatures } from './features.js';
 import type { FileView } from './files.js';
 import type { Finding } from './finding.js';
@@ -22,6 +23,8 @@ export interface Language<Document = unknown> {
   suppressions(document: Document, context: SuppressionContext): readonly Suppression[];
   /** Changes findings by what the document itself says of them, such as a directive that raises all to errors. */
   adjust?(document: Document, findings: readonly Finding[]): readonly Finding[];
+  /** What the file says of things that other files know too. */
+  facts?(document: Document, path: string, files: FileView): readonly Fact[];
   /** Settings of peers' configuration files around the file. */
   peerSettings?(path: string, files: FileView, user: UserFiles, today: string): readonly PeerSettings[];
   readonly features: LanguageFeatures<Document>;

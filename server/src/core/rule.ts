@@ -1,4 +1,5 @@
 import type { TextEdit } from './edit.js';
+import type { GraphView } from './facts.js';
 import type { FileView } from './files.js';
 import type { FindingTag, Related, Severity } from './finding.js';
 import type { MessageParams } from './message.js';
@@ -73,6 +74,8 @@ export interface RuleContext<Document, M extends Templates, F extends Templates,
   readonly path: string;
   readonly text: string;
   readonly files: FileView;
+  /** What other files, of any language, say of the same things. Only for rules that reach the whole file. */
+  readonly graph: GraphView;
   /** Today's date as the host gave it, `YYYY-MM-DD`. */
   readonly today: string;
   readonly options: OptionValues<O>;
