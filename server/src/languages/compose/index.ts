@@ -1,6 +1,7 @@
 import { type Language, language } from '../../core/language.js';
 import { basename } from '../../core/path.js';
 import { type ComposeDocument, parseCompose } from './document.js';
+import { composeFacts } from './facts.js';
 import { features } from './features/index.js';
 import { isComposeName } from './model/file-names.js';
 import { rules } from './rules/index.generated.js';
@@ -24,5 +25,6 @@ export const compose: Language = language<ComposeDocument>({
   rules,
   walk: walkCompose as Language<ComposeDocument>['walk'],
   suppressions,
+  facts: composeFacts,
   features,
 });

@@ -1,5 +1,6 @@
 import { type Language, language } from '../../core/language.js';
 import { basename } from '../../core/path.js';
+import { dockerfileFacts } from './facts.js';
 import { features } from './features/index.js';
 import { type Dockerfile, parseDockerfile } from './model/dockerfile.js';
 import { peerSettings } from './peer-settings.js';
@@ -23,6 +24,7 @@ export const dockerfile: Language = language<Dockerfile>({
   rules: [...rules, ...shellRules],
   walk: walkDockerfile as Language<Dockerfile>['walk'],
   suppressions,
+  facts: dockerfileFacts,
   adjust: raiseChecks,
   peerSettings,
   features,

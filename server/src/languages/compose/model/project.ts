@@ -71,7 +71,7 @@ const kept = new Memo<
 /** The project that a file stands for: with its override or, for an override, with its base. Kept until a file changes. */
 export function projectOf(document: ComposeDocument, path: string, files: FileView): Project {
   const before = kept.get(document);
-  if (before && before.path === path && before.sources.unchanged()) return before.project;
+  if (before && before.path === path && before.sources.unchanged(files)) return before.project;
   const sources = new Sources(files);
   const project = build(document, path, sources);
   kept.set(document, { path, sources, project });

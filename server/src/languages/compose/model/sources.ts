@@ -4,7 +4,7 @@ import { type ComposeDocument, parseCompose } from '../document.js';
 /** The files around a project, with a record of what was asked, so that what was built from the answers can be kept. */
 export class Sources {
   readonly #files: FileView;
-  readonly #seen: (() => boolean)[] = [];
+  readonly #seen: ((files: FileView) => boolean)[] = [];
 
   constructor(files: FileView) {
     this.#files = files;
@@ -12,13 +12,13 @@ export class Sources {
 
   read(path: string): string | null | undefined {
     const text = this.#files.read(path);
-    this.#seen.push(() => this.#files.read(path) === text);
+    this.#seen.push((files) => files.read(path) === text);
     return text;
   }
 
   exists(path: string): boolean | undefined {
     const kind = this.#files.kind(path);
-    this.#seen.push(() => this.#files.kind(path) === kind);
+    this.#seen.push((files) => files.kind(path) === kind);
     return kind === undefined ? undefined : kind === 'file';
   }
 
@@ -28,9 +28,9 @@ export class Sources {
     return typeof text === 'string' ? parsedOnce(this.#files, path, text) : text;
   }
 
-  /** Whether all answers are still the same. */
-  unchanged(): boolean {
-    return this.#seen.every((same) => same());
+  /** Whether all answers are still the same. Every question is asked again, as the view may note them. */
+  unchanged(files: FileView): boolean {
+    return this.#seen.map((same) => same(files)).every(Boolean);
   }
 }
 

@@ -1,0 +1,70 @@
+import { bad, good, source } from '../../../core/rule.js';
+import { buildOf } from '../model/build.js';
+import { builtStage, factsOfBuild } from '../model/dockerfiles.js';
+import { keyed } from '../model/merge.js';
+import { portOf } from '../model/ports.js';
+import { itemsOf, textOf, valueAt } from '../model/value.js';
+import { composeRule, type Rule, reportAt } from '../rule.js';
+
+export const rule: Rule = composeRule('compose/expose-vs-ports', {
+  summary: 'Published port that the Dockerfile does not expose',
+  why: `\`EXPOSE\` says which ports the program in the image listens on. A published port that is not among them, nor in
+a \`PORT\` variable of the service, often leads to nothing.`,
+  category: 'correctness',
+  severity: 'hint',
+  profile: 'recommended',
+  since: '0.1',
+  peers: [],
+  fix: 'none',
+  messages: {
+    other: 'The Dockerfile "{file}" exposes {exposed}, not {port}. Publish the port that the program listens on.',
+  },
+  on: {
+    service({ service, project }, ctx) {
+      const build = buildOf(project, service);
+      const stage = build && builtStage(ctx.graph, build);
+      const ports = build && factsOfBuild(ctx.graph, build, 'port', 'definition');
+      if (!stage || !ports) return;
+      const exposed = ports.filter(({ details }) => details?.stage === stage.details?.index).map(({ name }) => name);
+      // A stage that exposes nothing itself may have it from its base.
+      if (exposed.length === 0) return;
+      const environment = keyed(valueAt(service.value, 'environment'));
+      const inVariables = [...(environment?.members.values() ?? [])].flatMap(({ key, value }) =>
+        /port/i.test(key) ? [textOf(value) ?? ''] : [],
+      );
+      for (const item of itemsOf(valueAt(service.value, 'ports'))) {
+        const port = portOf(item);
+        if (!port || port.container[0] !== port.container[1]) continue;
+        const number = `${port.container[0]}`;
+        if (exposed.includes(`${number}/${port.protocol}`) || inVariables.includes(number)) continue;
+        const list = exposed.map((one) => one.replace('/tcp', '')).join(', ');
+        reportAt(ctx, port.containerPlace, 'other', { file: build?.dockerfile ?? '', exposed: list, port: number });
+      }
+    },
+  },
+  examples: [
+    bad(
+      source`
+        services:
+          web:
+            build: .
+            ports: ["8080:‹3000›"]
+      `,
+      { files: { Dockerfile: 'FROM node:22\nEXPOSE 8000\n' } },
+    ),
+    good(
+      source`
+        services:
+          web:
+            build: .
+            ports: ["8080:8000"]
+          other:
+            build: .
+            environment: { PORT: "3000" }
+            ports: ["8081:3000"]
+      `,
+      { files: { Dockerfile: 'FROM node:22\nEXPOSE 8000\n' } },
+    ),
+    good('services:\n  web:\n    build: .\n    ports: ["80:80"]\n', { files: { Dockerfile: 'FROM nginx:1.29\n' } }),
+  ],
+});

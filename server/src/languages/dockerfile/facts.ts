@@ -1,0 +1,112 @@
+import type { Fact } from '../../core/facts.js';
+import type { FileView } from '../../core/files.js';
+import type { Dockerfile, Stage } from './model/dockerfile.js';
+import { rootImage } from './model/dockerfile.js';
+import { absence } from './model/programs.js';
+import { stageNames } from './model/stage-uses.js';
+import { ofKind, userAt } from './model/state.js';
+import { mountsOf, mountValue } from './syntax/mount.js';
+
+/**
+ * What a Dockerfile defines for those who build it, all in the scope of its path.
+ * - `stage`: by name (as `#<index>` without one); details `index`, `user` (where it is known), `healthcheck` (`set`, `none` or
+ *   ``), `absent` (programs that it surely lacks, with blanks between), `image` (repository and tag at its root, where known), `written` (the name as written).
+ * - `arg`: details `default` where it has one, and `from` where a FROM line uses it.
+ * - `secret-id`, `build-context`: what mounts, FROM and `--from` want from outside.
+ * - `port`: as `80/tcp`; details `stage`, the index.
+ */
+export function dockerfileFacts(document: Dockerfile, path: string, files: FileView): readonly Fact[] {
+  const found: Fact[] = [];
+  for (const stage of document.stages) found.push(...stageFacts(document, path, files, stage));
+  const inFrom = new Set(
+    document.instructions.flatMap((one) => (one.kind === 'FROM' ? namesIn(one.logical.text) : [])),
+  );
+  for (const instruction of document.instructions) {
+    if (instruction.kind !== 'ARG') continue;
+    const global = document.stageOf[instruction.index] === undefined;
+    for (const { key, value } of instruction.pairs) {
+      const details = { ...(value && { default: value.text }), ...(global && inFrom.has(key.text) && { from: 'yes' }) };
+      found.push({ kind: 'arg', role: 'definition', scope: path, name: key.text, span: spanOf(key), details });
+    }
+  }
+  return found;
+}
+
+/** What health checks of others are made with. */
+const judgedPrograms = ['curl', 'wget', 'nc', 'bash'] as const;
+
+function spanOf({ start, end }: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return { start, end };
+}
+
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? '');
+}
+
+function stageFacts(document: Dockerfile, path: string, files: FileView, stage: Stage): readonly Fact[] {
+  const found: Fact[] = [];
+  const { from, index } = stage;
+  if (!from) return found;
+  const last = stage.instructions[stage.instructions.length - 1] ?? from;
+  const check = ofKind(stage, 'HEALTHCHECK').at(-1);
+  const user = userAt(document, last);
+  const image = rootImage(stage);
+  const absent = judgedPrograms.filter(
+    (program) => absence(program, { document, stage, files, path, until: last.index + 1 }) === 'surely',
+  );
+  found.push({
+    kind: 'stage',
+    role: 'definition',
+    scope: path,
+    name: stage.name ?? `#${index}`,
+    span: spanOf(from.name ?? from.keyword),
+    details: {
+      index: `${index}`,
+      ...(stage.final && { final: 'yes' }),
+      ...(user !== undefined && { user }),
+      ...(absent.length > 0 && { absent: absent.join(' ') }),
+      ...(check && { healthcheck: check.type?.text.toUpperCase() === 'NONE' ? 'none' : 'set' }),
+      ...(image && { image: `${image.repository}${image.tag === undefined ? '' : `:${image.tag}`}` }),
+      ...(from.name && { written: from.name.text }),
+    },
+  });
+  if (from.image && stage.base.kind === 'image') found.push(want(path, 'build-context', stage.base.text, from.image));
+  for (const instruction of stage.instructions) {
+    const host = instruction.kind === 'ONBUILD' ? instruction.instruction : instruction;
+    if (!host) continue;
+    for (const flag of host.flags)
+      for (const { text, span } of stageNames(host, flag)) found.push(want(path, 'build-context', text, span));
+    if (host.kind === 'RUN') {
+      for (const mount of mountsOf(host)) {
+        if (mount.type !== 'secret') continue;
+        const id = mountValue(mount, 'id') ?? mountValue(mount, 'target')?.split('/').pop();
+        if (id !== undefined) found.push(want(path, 'secret-id', id, host.keyword));
+      }
+    }
+    if (host.kind === 'EXPOSE') {
+      for (const word of host.words) {
+        const match = /^(\d+)(?:-\d+)?(?:\/(\w+))?$/.exec(word.text);
+        if (!match) continue;
+        const name = `${match[1]}/${(match[2] ?? 'tcp').toLowerCase()}`;
+        found.push({
+          kind: 'port',
+          role: 'definition',
+          scope: path,
+          name,
+          span: spanOf(word),
+          details: { stage: `${index}` },
+        });
+      }
+    }
+  }
+  return found;
+}
+
+function want(
+  path: string,
+  kind: 'secret-id' | 'build-context',
+  name: string,
+  at: { start: number; end: number },
+): Fact {
+  return { kind, role: 'reference', scope: path, name, span: spanOf(at) };
+}
