@@ -1,4 +1,4 @@
-import { applyEdits } from '../../server/src/core/edit.js';
+import { applyEdits, type TextEdit } from '../../server/src/core/edit.js';
 import type {
   Completion,
   DocumentSymbol,
@@ -39,12 +39,12 @@ const questions: Readonly<Record<string, (asked: Asked) => Answer>> = {
   references: (asked) => places(asked, asked.features.references?.(asked.context, asked.cursor) ?? []),
   highlights: ({ features, context, cursor, main }) =>
     lines((features.highlights?.(context, cursor) ?? []).map(({ span, kind }) => `${at(main.text, span)} ${kind}`)),
-  rename: ({ features, context, cursor, words, main }) => {
+  rename: ({ features, context, cursor, words, main, files }) => {
     const target = features.prepareRename?.(context, cursor);
     const result = features.rename?.(context, cursor, words[0] ?? '');
     if (!result) return '';
     if ('refused' in result) return `refused: ${result.refused}\n`;
-    return target ? visible(applyEdits(main.text, result.edits)) : 'not here\n';
+    return target ? changed(main, files, result.edits) : 'not here\n';
   },
   links: ({ features, context, main }) =>
     lines(
@@ -152,6 +152,24 @@ export async function answer(files: readonly LiterateFile[], info: readonly stri
     words,
   });
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** The main file with its edits, then each other file that is edited, below its name. */
+function changed(main: LiterateFile, files: readonly LiterateFile[], edits: readonly TextEdit[]): string {
+  const others = files.filter(({ path }) => edits.some((edit) => edit.path === path));
+  const texts = others.map(({ path, text }) => {
+    const own = edits.filter((edit) => edit.path === path);
+    return `### ${path}\n${visible(applyEdits(text, own))}`;
+  });
+  return [
+    visible(
+      applyEdits(
+        main.text,
+        edits.filter(({ path }) => path === undefined),
+      ),
+    ),
+    ...texts,
+  ].join('');
 }
 
 function lines(items: readonly string[]): string {

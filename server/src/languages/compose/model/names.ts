@@ -1,0 +1,233 @@
+import type { FileView } from '../../../core/files.js';
+import { Memo, type Memory } from '../../../core/memo.js';
+import { basename, dirname, join, resolvePath } from '../../../core/path.js';
+import { contains, type Span } from '../../../core/text.js';
+import type { YamlScalar } from '../../../yaml/tree.js';
+import type { ComposeDocument } from '../document.js';
+import { readEnvFile } from './env-file.js';
+import { envFileNames } from './env-names.js';
+import { isComposeName } from './file-names.js';
+import { type Project, projectOf } from './project.js';
+import { Sources } from './sources.js';
+import { itemsOf, type SourceFile, textOf, type Value, valueAt } from './value.js';
+import { writtenHosts, writtenNames } from './written-names.js';
+
+// Every name that the files of a project define and use, with the places where it is written.
+
+export type NameKind =
+  | 'service'
+  | 'network'
+  | 'volume'
+  | 'config'
+  | 'secret'
+  | 'model'
+  | 'profile'
+  | 'anchor'
+  | 'variable';
+
+/** A name at a place of one file. */
+export interface WrittenName {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly role: 'definition' | 'use';
+  readonly span: Span;
+  /** The scalar that is the name and nothing else. */
+  readonly scalar?: YamlScalar | undefined;
+  /** The file in which `extends` looks for the service. */
+  readonly inFile?: string | undefined;
+  /** The place of the anchor that an alias stands for, or of the anchor itself. */
+  readonly anchor?: number | undefined;
+  /** A variable that a container gets under its own name: `- NAME`, or `NAME:` without a value. */
+  readonly passed?: Passed | undefined;
+}
+
+export interface Passed {
+  readonly form: 'item' | 'key';
+  /** The item, or what follows the key: its colon and a null. */
+  readonly span: Span;
+}
+
+export interface NameUse extends WrittenName {
+  readonly path: string;
+  /** The unit in which a name means one thing: the files that are merged, a file that is extended, one anchor. */
+  readonly scope: string;
+}
+
+export interface Names {
+  readonly project: Project;
+  /** The names under an offset of a file, the shortest first. */
+  at(path: string, offset: number): readonly NameUse[];
+  in(path: string): readonly NameUse[];
+  /** Everything that is the same thing, in the order of files and places; the main file's first. */
+  same(use: NameUse): readonly NameUse[];
+  /** Every use of one kind that the project's own files may mean. */
+  ofKind(kind: NameKind): readonly NameUse[];
+  /** Whether the scope of a name holds another of its kind with that name. */
+  taken(use: NameUse, name: string): boolean;
+}
+
+interface Kept {
+  readonly path: string;
+  readonly parts: readonly unknown[];
+  readonly names: Names;
+}
+
+const kept = new Memo<{ readonly memory: Memory }, Kept>();
+
+/** The names of the project that a file belongs to, with those of the other files beside it that build on the same ones. */
+export function namesOf(document: ComposeDocument, path: string, files: FileView): Names {
+  const project = projectOf(document, path, files);
+  const projects = [project, ...projectsBeside(project, files)];
+  const environment = environmentOf(projects, files);
+  const parts = [...projects, ...[...environment].flat()];
+  const before = kept.get(document);
+  if (before?.path === path && sameParts(before.parts, parts)) return before.names;
+  const names = build(projects, environment);
+  kept.set(document, { path, parts, names });
+  return names;
+}
+
+function sameParts(one: readonly unknown[], two: readonly unknown[]): boolean {
+  return one.length === two.length && one.every((part, i) => part === two[i]);
+}
+
+/** The projects of other Compose files in the folder, such as one for production, that share files with this one. */
+function projectsBeside(project: Project, files: FileView): readonly Project[] {
+  const own = new Set(project.files.map(({ path }) => path));
+  const folder = dirname(project.main.path);
+  const sources = new Sources(files);
+  const found: Project[] = [];
+  for (const { name, kind } of files.list(folder) ?? []) {
+    const path = join(folder, name);
+    if (kind !== 'file' || !isComposeName(name) || own.has(path)) continue;
+    const document = sources.document(path);
+    const other = document && projectOf(document, path, files);
+    if (other?.files.some((file) => own.has(file.path))) found.push(other);
+  }
+  return found;
+}
+
+const templates = ['.env.example', '.env.sample', '.env.template', '.env.dist'];
+
+/** The texts of the env files that set variables or give services their environment, by path. */
+function environmentOf(projects: readonly Project[], files: FileView): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const read = (path: string): void => {
+    const text = found.has(path) ? undefined : files.read(path);
+    if (typeof text === 'string') found.set(path, text);
+  };
+  for (const project of projects) {
+    for (const { path } of project.environment) read(path);
+    for (const template of templates) read(join(project.directory, template));
+    for (const { value } of project.services.values())
+      for (const { path } of envFilePaths(project, valueAt(value, 'env_file'))) read(path);
+  }
+  return found;
+}
+
+/** The folder that relative paths in a file start from. */
+export function directoryOf(project: Project, file: SourceFile): string {
+  return file.role === 'file' ? project.directory : dirname(file.path);
+}
+
+/** The files that an `env_file` or `label_file` names. */
+export function envFilePaths(
+  project: Project,
+  value: Value | undefined,
+): readonly { readonly path: string; readonly value: Value; readonly required: boolean }[] {
+  const items = value?.kind === 'text' ? [value] : itemsOf(value);
+  return items.flatMap((item) => {
+    const place = item.kind === 'table' ? valueAt(item, 'path') : item;
+    const text = textOf(place);
+    if (!place || text === undefined || text === '') return [];
+    const required = textOf(valueAt(item, 'required')) !== 'false';
+    return [{ path: resolvePath(directoryOf(project, item.file), text), value: place, required }];
+  });
+}
+
+function build(projects: readonly Project[], environment: ReadonlyMap<string, string>): Names {
+  const [project] = projects as readonly [Project, ...Project[]];
+  const byPath = new Map<string, NameUse[]>();
+  const bySame = new Map<string, NameUse[]>();
+  const byKind = new Map<NameKind, NameUse[]>();
+  const scopeOf = scopesOf(projects);
+  const own = scopeOf(project.main.path);
+  const keyOf = ({ kind, scope, name }: NameUse): string => `${kind} ${scope} ${name}`;
+  const seen = new Set<string>();
+  const add = (path: string, scope: string, written: WrittenName): void => {
+    const { kind, span } = written;
+    const id = `${kind} ${span.start} ${path}`;
+    if (seen.has(id)) return;
+    seen.add(id);
+    const { inFile, anchor } = written;
+    const in_ = anchor !== undefined ? `${path}#${anchor}` : inFile !== undefined ? scopeOf(inFile) : scope;
+    const use: NameUse = { ...written, path, scope: in_ };
+    push(byPath, path, use);
+    push(bySame, keyOf(use), use);
+    if (in_ === own || kind === 'anchor') push(byKind, kind, use);
+  };
+  const documents = new Map<string, SourceFile>();
+  for (const { files } of projects)
+    for (const file of files) if (!documents.has(file.path)) documents.set(file.path, file);
+  for (const [path, { document }] of documents)
+    writtenNames(document, path, (written) => add(path, scopeOf(path), written));
+  const isService = (name: string, scope: string): boolean => bySame.has(`service ${scope} ${name}`);
+  for (const [path, { document }] of documents) {
+    const scope = scopeOf(path);
+    writtenHosts(
+      document,
+      (name) => isService(name, scope),
+      (written) => add(path, scope, written),
+    );
+  }
+  const variables = new Set(projects.flatMap((one) => one.environment.map(({ path }) => path)));
+  for (const [path, text] of environment) {
+    const role = variables.has(path) ? 'definition' : templates.includes(basename(path)) ? 'use' : undefined;
+    envFileNames(
+      text,
+      readEnvFile(text),
+      role,
+      (name) => isService(name, own),
+      (written) => add(path, own, written),
+    );
+  }
+  for (const uses of byPath.values()) uses.sort((a, b) => a.span.start - b.span.start);
+  const main = project.main.path;
+  const order = (a: NameUse, b: NameUse): number =>
+    Number(b.path === main) - Number(a.path === main) ||
+    (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start);
+  for (const uses of bySame.values()) uses.sort(order);
+  return {
+    project,
+    at: (path, offset) =>
+      (byPath.get(path) ?? [])
+        .filter(({ span }) => contains(span, offset))
+        .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start)),
+    in: (path) => byPath.get(path) ?? [],
+    same: (use) => bySame.get(keyOf(use)) ?? [],
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    taken: (use, name) =>
+      use.kind === 'anchor'
+        ? (byPath.get(use.path) ?? []).some((one) => one.kind === 'anchor' && one.name === name)
+        : bySame.has(keyOf({ ...use, name })),
+  };
+}
+
+function push<K, V>(into: Map<K, V[]>, key: K, value: V): void {
+  const list = into.get(key);
+  if (list) list.push(value);
+  else into.set(key, [value]);
+}
+
+/** Files that are merged have their names in common; a file that is only extended has its own. */
+function scopesOf(projects: readonly Project[]): (path: string) => string {
+  const scopes = new Map<string, string>();
+  for (const { files } of projects) {
+    const merged = files.filter(({ role }) => role !== 'extends').map(({ path }) => path);
+    const joined = new Set(merged.map((path) => scopes.get(path) ?? path));
+    const [scope = ''] = joined;
+    for (const [path, other] of scopes) if (joined.has(other)) scopes.set(path, scope);
+    for (const path of merged) scopes.set(path, scope);
+  }
+  return (path) => scopes.get(path) ?? path;
+}
