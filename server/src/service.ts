@@ -75,6 +75,8 @@ export interface Service {
   openPaths(): readonly string[];
   /** The document's parse; undefined where it is not open or of no language of ours. */
   opened(path: string): Opened | undefined;
+  /** The parse of any file whose text is known, open or not. */
+  look(path: string): Opened | undefined;
   /** Findings of an open document; undefined where it is of no language of ours. */
   check(path: string, signal?: CancelSignal): Promise<FileFindings | undefined>;
   /** Findings of a text that is not open. */
@@ -268,6 +270,12 @@ export function createService(host: Host): Service {
     }
   };
 
+  const openedOf = (path: string, text: string, lines: LineIndex, language: Language, document: unknown): Opened => ({
+    language,
+    lines,
+    context: { document, path, text, files: files.view, graph, today: host.today(), rules: rulesById },
+  });
+
   const service: Service = {
     open(path, text, editorId) {
       const before = documents.get(path);
@@ -325,19 +333,15 @@ export function createService(host: Host): Service {
     opened(path) {
       const document = documents.get(path);
       if (!document?.language) return undefined;
-      return {
-        language: document.language,
-        lines: document.lines,
-        context: {
-          document: document.parsed,
-          path,
-          text: document.text,
-          files: files.view,
-          graph,
-          today: host.today(),
-          rules: rulesById,
-        },
-      };
+      return openedOf(path, document.text, document.lines, document.language, document.parsed);
+    },
+    look(path) {
+      const open = service.opened(path);
+      if (open) return open;
+      const text = files.view.read(path);
+      const language = typeof text === 'string' ? detectLanguage(path, text) : undefined;
+      if (typeof text !== 'string' || !language) return undefined;
+      return openedOf(path, text, lineIndex(text), language, read(path, text, language));
     },
     async check(path, signal) {
       const document = documents.get(path);

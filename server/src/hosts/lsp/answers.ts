@@ -133,19 +133,6 @@ export function locations(session: Session, subject: Subject, places: readonly P
   return places.map((place) => toLocation(place, subject.path, session.linesOf));
 }
 
-export function references(session: Session, subject: Subject, offset: number, withDefinition: boolean): Location[] {
-  const { language, context } = subject;
-  const found = language.features.references?.(context, offset) ?? [];
-  const defined = withDefinition ? [] : (language.features.define?.(context, offset) ?? []);
-  const isDefinition = ({ path, span }: Place): boolean =>
-    defined.some((one) => one.path === path && one.span.start === span.start && one.span.end === span.end);
-  return locations(
-    session,
-    subject,
-    found.filter((place) => !isDefinition(place)),
-  );
-}
-
 const highlightKinds = {
   read: DocumentHighlightKind.Read,
   write: DocumentHighlightKind.Write,

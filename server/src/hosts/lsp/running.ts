@@ -18,10 +18,12 @@ import { rulePage } from '../../rule-page.js';
 import { rulesById } from '../../service.js';
 import * as actions from './actions.js';
 import * as answers from './answers.js';
+import { createBackgroundIndex } from './background-index.js';
 import { toChanges, toTextEdit } from './convert.js';
 import { createDiagnostics, type Diagnostics } from './diagnostics.js';
 import type { DocumentStatus, Environment, ExplainRuleResult, ReportResult, RuleSummary } from './messages.js';
 import { statusChanged } from './messages.js';
+import * as navigation from './navigation.js';
 import type { Platform } from './platform.js';
 import { createSession, type Session } from './session.js';
 import { TokenHistory } from './tokens.js';
@@ -35,6 +37,7 @@ export interface Running {
   readonly workspace: WorkspaceCheck;
   readonly actions: typeof actions;
   readonly answers: typeof answers;
+  readonly navigation: typeof navigation;
   readonly tokens: TokenHistory;
   /** Called once the client is ready for requests of ours. */
   ready(): Promise<void>;
@@ -70,6 +73,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
   let first: Promise<void> | undefined;
   const diagnostics = createDiagnostics(session, async () => first);
   const workspace = createWorkspaceCheck(session);
+  const index = createBackgroundIndex(session, () => diagnostics.refresh());
   const tokens = new TokenHistory();
   let background: ReturnType<typeof setTimeout> | undefined;
 
@@ -114,10 +118,12 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     workspace,
     actions,
     answers,
+    navigation,
     tokens,
     async ready() {
       first = readConfiguration();
       await first;
+      void index.start();
       checkInBackground();
     },
     settled: async () => first,
@@ -159,6 +165,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
       watching(() => {
         known = service.filesChanged(paths);
       });
+      void index.changed(paths);
       // A build that writes thousands of files is none of our business.
       if (known || paths.some((path) => isOurs(path, ''))) checkInBackground();
     },
@@ -169,6 +176,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     async foldersChanged(event) {
       watching(() => session.changeRoots(event));
       await readConfiguration();
+      void index.start();
       checkInBackground();
     },
     environmentChanged(environment) {

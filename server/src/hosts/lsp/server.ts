@@ -127,8 +127,7 @@ export function serve(connection: Connection, platform: Platform): void {
     timed('definition', token, (server) =>
       server.withFiles(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
-        const found = subject.language.features.define?.(subject.context, offset) ?? [];
-        return server.answers.locations(server.session, subject, found);
+        return server.answers.locations(server.session, subject, server.navigation.define(subject, offset));
       }),
     ),
   );
@@ -136,7 +135,8 @@ export function serve(connection: Connection, platform: Platform): void {
     timed('references', token, (server) =>
       server.about(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
-        return server.answers.references(server.session, subject, offset, context.includeDeclaration);
+        const found = server.navigation.references(subject, offset, context.includeDeclaration);
+        return server.answers.locations(server.session, subject, found);
       }),
     ),
   );
@@ -148,7 +148,7 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onPrepareRename(({ textDocument: { uri }, position }, token) =>
     timed('prepareRename', token, (server) =>
       server.about(uri, (subject) => {
-        const target = subject.language.features.prepareRename?.(subject.context, offsetAt(subject.lines, position));
+        const target = server.navigation.prepareRename(subject, offsetAt(subject.lines, position));
         return target ? { range: rangeOf(subject.lines, target.span), placeholder: target.name } : null;
       }),
     ),
@@ -157,7 +157,7 @@ export function serve(connection: Connection, platform: Platform): void {
     timed('rename', token, (server) =>
       server.about(uri, (subject) => {
         const offset = offsetAt(subject.lines, position);
-        const result = subject.language.features.rename?.(subject.context, offset, newName);
+        const result = server.navigation.rename(server.session.service, subject, offset, newName);
         if (!result) return null;
         if ('refused' in result) throw new ResponseError(ErrorCodes.InvalidParams, result.refused);
         return { changes: { ...server.changes(result.edits, subject.path) } };

@@ -1,28 +1,15 @@
-import ignore, { type Ignore } from 'ignore';
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { Cancelled } from '../../core/cancel.js';
-import { join } from '../../core/path.js';
 import { type LineIndex, lineIndex, rangeOf } from '../../core/text.js';
 import { safeEdits } from '../../fix.js';
 import { detectLanguage } from '../../languages/registry.js';
 import type { FileFindings } from '../../service.js';
 import { toDiagnostic } from './convert.js';
+import { findFiles, readFile } from './find-files.js';
 import type { CheckWorkspaceResult, FixedFile, FixWorkspaceResult } from './messages.js';
 import type { OpenDocument } from './open-documents.js';
 import type { Session } from './session.js';
 import { uriOf } from './uris.js';
-
-/** Bounds the search: a workspace with more folders is searched in part, and the log says so. */
-const mostFolders = 20_000;
-const skippedFolders: ReadonlySet<string> = new Set([
-  '.git',
-  'node_modules',
-  '.terraform',
-  '.venv',
-  '__pycache__',
-  'vendor',
-  'dist',
-]);
 
 /** Checks of all files of the workspace, those that are not open included. */
 export interface WorkspaceCheck {
@@ -61,7 +48,7 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
       if (token?.isCancellationRequested) throw new Cancelled();
       progress?.report(Math.round((100 * done++) / paths.length));
       const open = documents.get(uriOf(path));
-      const text = open?.text ?? (await read(session, path));
+      const text = open?.text ?? (await readFile(session, path));
       const language = typeof text === 'string' ? detectLanguage(path, text) : undefined;
       if (typeof text !== 'string') skipped.push({ uri: uriOf(path), reason: 'it cannot be read, or is too large' });
       else if (language && !session.settings(path).disabled.has(language.id)) await visit(path, text);
@@ -108,7 +95,7 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
       return { files };
     },
     async closed({ path }) {
-      const text = await read(session, path);
+      const text = await readFile(session, path);
       if (typeof text === 'string') await send(path, text);
     },
     opened(uri) {
@@ -116,61 +103,4 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
   };
-}
-
-async function read(session: Session, path: string): Promise<string | null | undefined> {
-  const { view } = session.files;
-  let text = view.read(path);
-  while (text === undefined && (await session.files.settle())) text = view.read(path);
-  return text;
-}
-
-/** The files of our languages below the workspace's folders, without what git ignores. */
-async function findFiles(session: Session, token: CancellationToken | undefined): Promise<readonly string[]> {
-  const { view, settle } = session.files;
-  const found: string[] = [];
-  type Folder = { path: string; ignores: readonly { folder: string; rules: Ignore }[] };
-  let folders: Folder[] = session.roots().map((path) => ({ path, ignores: [] }));
-  let visited = 0;
-  while (folders.length > 0 && visited < mostFolders) {
-    if (token?.isCancellationRequested) throw new Cancelled();
-    // One level at a time, so that its folders are read together.
-    for (const { path } of folders) view.list(path);
-    await settle();
-    for (const { path } of folders) {
-      if (view.list(path)?.some((entry) => entry.name === '.gitignore')) view.read(join(path, '.gitignore'));
-    }
-    await settle();
-    const next: Folder[] = [];
-    for (const { path, ignores } of folders) {
-      visited++;
-      const text = view.list(path)?.some((entry) => entry.name === '.gitignore') && view.read(join(path, '.gitignore'));
-      const rules = typeof text === 'string' ? [...ignores, { folder: path, rules: ignore().add(text) }] : ignores;
-      for (const entry of view.list(path) ?? []) {
-        const child = join(path, entry.name);
-        if (isIgnored(child, entry.kind, rules)) continue;
-        if (entry.kind === 'directory') {
-          if (!skippedFolders.has(entry.name)) next.push({ path: child, ignores: rules });
-        } else if (detectLanguage(child, '')) found.push(child);
-      }
-    }
-    folders = next;
-  }
-  if (folders.length > 0) session.connection.console.warn(`only ${mostFolders} folders of the workspace were searched`);
-  return found.sort();
-}
-
-function isIgnored(
-  path: string,
-  kind: 'file' | 'directory',
-  ignores: readonly { folder: string; rules: Ignore }[],
-): boolean {
-  for (let i = ignores.length - 1; i >= 0; i--) {
-    const file = ignores[i];
-    if (!file) continue;
-    const inside = path.slice(file.folder.length).replace(/^\/+/, '');
-    const verdict = file.rules.test(kind === 'directory' ? `${inside}/` : inside);
-    if (verdict.ignored || verdict.unignored) return verdict.ignored;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '../../core/facts.js';
 import type { FileView } from '../../core/files.js';
+import type { Span } from '../../core/text.js';
 import type { ComposeDocument } from './document.js';
 import { buildOf } from './model/build.js';
 import { projectOf, resourcesOf } from './model/project.js';
@@ -34,7 +35,7 @@ export function composeFacts(document: ComposeDocument, path: string, files: Fil
   ): void => {
     if (at?.file.path !== path) return;
     const details = { ...(service !== undefined && { service }), ...more };
-    found.push({ kind, role, scope, name, span: { start: at.span.start, end: at.span.end }, details });
+    found.push({ kind, role, scope, name, span: unquoted(document.text, at.span), details });
   };
   for (const service of project.services.values()) {
     const { name } = service;
@@ -69,4 +70,10 @@ export function composeFacts(document: ComposeDocument, path: string, files: Fil
 /** The id under which the Dockerfile mounts a build secret. */
 export function secretId(value: Value): string | undefined {
   return value.kind === 'text' ? value.text : (textOf(valueAt(value, 'target')) ?? textOf(valueAt(value, 'source')));
+}
+
+/** A scalar's span without its quotes, so that a rename leaves them. */
+function unquoted(text: string, { start, end }: Span): Span {
+  const quoted = end - start >= 2 && /["']/.test(text[start] ?? '') && text[end - 1] === text[start];
+  return quoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
