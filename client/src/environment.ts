@@ -3,8 +3,10 @@ import type { Environment } from '../../server/src/hosts/lsp/messages.js';
 
 /** Extensions that give a feature of ours for a language. Those that only report problems are in no need of a row. */
 const featuresOf: Readonly<Record<string, { readonly completion: string[]; readonly formatting: string[] }>> = {
-  'ms-azuretools.vscode-containers': { completion: ['dockerfile'], formatting: ['dockerfile'] },
-  'ms-azuretools.vscode-docker': { completion: ['dockerfile'], formatting: ['dockerfile'] },
+  'docker.docker': { completion: ['compose'], formatting: ['compose'] },
+  'ms-azuretools.vscode-containers': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
+  'ms-azuretools.vscode-docker': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
+  'redhat.vscode-yaml': { completion: ['compose'], formatting: ['compose'] },
 };
 
 /** Newer releases of this one are only a pack that installs others. */

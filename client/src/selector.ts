@@ -8,9 +8,11 @@ export interface Selected {
 }
 
 /** Ids under which editors and other extensions know the files that we check. */
-export const languageIds: readonly string[] = ['dockerfile', 'containerfile'];
+export const languageIds: readonly string[] = ['dockerfile', 'containerfile', 'dockercompose'];
 
 const ignoreFiles = '**/*.{dockerignore,containerignore}';
+/** Compose files by names that the editor takes for plain YAML. */
+const composeFiles = '**/{compose,docker-compose,podman-compose}*.{yaml,yml}';
 const configurationFile = '**/.platform-builder.{yaml,yml}';
 
 /**
@@ -27,6 +29,7 @@ export function documentSelector(schemes: ReadonlySet<string>): Selected[] {
     ...languageIds.map((language) => ({ scheme, language })),
     { scheme, language: 'ignore', pattern: ignoreFiles },
     { scheme, language: 'yaml', pattern: configurationFile },
+    { scheme, language: 'yaml', pattern: composeFiles },
   ]);
 }
 
