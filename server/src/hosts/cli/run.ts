@@ -49,7 +49,15 @@ export async function runCheck(args: CheckArguments, stdin: () => string): Promi
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   let failed = false;
 
-  for (const full of args.stdinFilename === undefined ? wanted(args, paths, root) : [resolve(args.stdinFilename)]) {
+  const chosen = args.stdinFilename === undefined ? wanted(args, paths, root) : [resolve(args.stdinFilename)];
+  // All are read once before, so that each knows who uses what it defines.
+  for (const full of chosen.length > 1 ? chosen : []) {
+    const text = readFile(full);
+    if ('text' in text) await service.index(servicePath(full), text.text);
+  }
+  service.indexed(args.since === undefined && paths.some((path) => isSameOrAbove(resolve(path), root)));
+
+  for (const full of chosen) {
     const path = shown(full);
     let text = args.stdinFilename === undefined ? readFile(full) : { text: stdin() };
     if ('reason' in text) {
@@ -84,6 +92,10 @@ function wanted(args: CheckArguments, paths: readonly string[], root: string): r
   if (args.since === undefined) return found;
   const changed = changedFiles(args.since, root);
   return found.filter((path) => changed.has(path));
+}
+
+function isSameOrAbove(path: string, root: string): boolean {
+  return root === path || root.startsWith(path.endsWith(sep) ? path : path + sep);
 }
 
 function isFolder(path: string): boolean {
