@@ -35,7 +35,7 @@ function unitTests() {
   const report = join(results, 'unit.json');
   rmSync(report, { force: true });
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const ok = step('tests', tool('vitest'), args, full ? { PROPERTY_RUNS: '5000' } : {});
+  const ok = step('tests', tool('vitest'), args, full ? { PROPERTY_RUNS: '5000', WORKSPACE_STEPS: '10000' } : {});
   addCounts(report, (data) => ({
     passed: data.numPassedTests,
     failed: data.numFailedTests,
