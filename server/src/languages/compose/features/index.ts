@@ -1,7 +1,12 @@
 import type { LanguageFeatures } from '../../../core/features.js';
 import type { ComposeDocument } from '../document.js';
+import { format } from './format.js';
+import { hints } from './hints.js';
+import { ignore } from './ignore.js';
+import { lenses } from './lenses.js';
 import { links } from './links.js';
 import { define, highlights, prepareRename, references, rename } from './navigation.js';
+import { folds, selections, symbols } from './outline.js';
 
 /** What an editor can do in a Compose file, one file each. */
 export const features: LanguageFeatures<ComposeDocument> = {
@@ -11,4 +16,11 @@ export const features: LanguageFeatures<ComposeDocument> = {
   prepareRename,
   rename,
   links,
+  symbols,
+  folds,
+  selections,
+  lenses,
+  hints,
+  format,
+  ignore,
 };

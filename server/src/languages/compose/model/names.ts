@@ -33,6 +33,8 @@ export interface WrittenName {
   readonly span: Span;
   /** The scalar that is the name and nothing else. */
   readonly scalar?: YamlScalar | undefined;
+  /** Of the definition of a service: it with its attributes. */
+  readonly extent?: Span | undefined;
   /** The file in which `extends` looks for the service. */
   readonly inFile?: string | undefined;
   /** The place of the anchor that an alias stands for, or of the anchor itself. */
@@ -62,6 +64,8 @@ export interface Names {
   same(use: NameUse): readonly NameUse[];
   /** Every use of one kind that the project's own files may mean. */
   ofKind(kind: NameKind): readonly NameUse[];
+  /** The service in whose attributes a name stands. */
+  ownerOf(use: NameUse): string | undefined;
   /** Whether the scope of a name holds another of its kind with that name. */
   taken(use: NameUse, name: string): boolean;
 }
@@ -191,7 +195,15 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
       (written) => add(path, own, written),
     );
   }
-  for (const uses of byPath.values()) uses.sort((a, b) => a.span.start - b.span.start);
+  const owners = new Map<NameUse, string>();
+  for (const uses of byPath.values()) {
+    uses.sort((a, b) => a.span.start - b.span.start);
+    let last: NameUse | undefined;
+    for (const use of uses) {
+      if (last?.extent && use.span.start <= last.extent.end) owners.set(use, last.name);
+      if (use.extent) last = use;
+    }
+  }
   const main = project.main.path;
   const order = (a: NameUse, b: NameUse): number =>
     Number(b.path === main) - Number(a.path === main) ||
@@ -206,6 +218,7 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
     in: (path) => byPath.get(path) ?? [],
     same: (use) => bySame.get(keyOf(use)) ?? [],
     ofKind: (kind) => byKind.get(kind) ?? [],
+    ownerOf: (use) => owners.get(use),
     taken: (use, name) =>
       use.kind === 'anchor'
         ? (byPath.get(use.path) ?? []).some((one) => one.kind === 'anchor' && one.name === name)

@@ -37,7 +37,7 @@ export function writtenNames(document: ComposeDocument, path: string, add: Add):
       const kind = sectionKindOf(keyText(section));
       if (!kind) continue;
       for (const entry of entriesOf(section.value)) {
-        addKey(entry, kind, 'definition', add);
+        addScalar(entry.key, kind, 'definition', add, kind === 'service' ? { extent: entry } : {});
         if (kind === 'service')
           for (const one of entriesOf(entry.value, seen)) attribute(one.value, keyText(one) ?? '');
         else if (kind === 'config' || kind === 'secret') {
@@ -147,15 +147,11 @@ function addScalar(
   add({ kind, name: text, role, span: spanInScalar(scalar, 0, text.length), scalar, ...more });
 }
 
-function addKey({ key }: YamlEntry, kind: NameKind, role: WrittenName['role'], add: Add): void {
-  addScalar(key, kind, role, add);
-}
-
 /** A list's items, or a map's keys. */
 function addEach(node: YamlNode | undefined, kind: NameKind, add: Add): void {
   const value = resolved(node);
   if (value?.kind === 'seq') for (const item of value.items) addScalar(item.value, kind, 'use', add);
-  for (const entry of entriesOf(value)) addKey(entry, kind, 'use', add);
+  for (const entry of entriesOf(value)) addScalar(entry.key, kind, 'use', add);
 }
 
 function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
