@@ -44,6 +44,9 @@ export async function findingsOf(rule: Rule, example: Example, text: string): Pr
     rules: new Map([[rule.id, { level: undefined, options: example.options }]]),
     kubernetesVersion: undefined,
   });
+  for (const [other, content] of Object.entries({ ...example.files, [path]: text }))
+    await service.index(other, content);
+  service.indexed(true);
   const result = await service.checkText(path, text);
   return (result?.findings ?? []).filter((finding) => finding.rule === rule.id);
 }

@@ -42,6 +42,9 @@ with a tag.`,
         ctx.report(value, 'index', params, { severity: stage.from ? 'error' : 'warning' });
         return;
       }
+      // A build that names a context of its own, as a Compose file may, gives it to the builder.
+      const contexts = ctx.graph.definitions('build-context', ctx.path);
+      if (contexts.some((context) => context.name.toLowerCase() === name.toLowerCase())) return;
       const names = document.stages.flatMap((other) => (other.index < stage.index && other.name ? [other.name] : []));
       const other = nearest(name, names);
       const image = knownImages().some((known) => known.name === name);
@@ -59,6 +62,12 @@ with a tag.`,
     },
   },
   examples: [
+    good('FROM alpine:3.22\nCOPY --from=shared / /\n', {
+      files: {
+        'compose.yaml':
+          'services:\n  web:\n    build:\n      context: .\n      additional_contexts: { shared: ../shared }\n',
+      },
+    }),
     bad(
       source`
         FROM golang:1.24 AS build

@@ -10,7 +10,7 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
 \`--target\`. If none does, it is dead weight that still has to be kept up to date.`,
   category: 'maintainability',
   severity: 'info',
-  // Compose files, bake files and workflows may name it as a target.
+  // Bake files and workflows, which are not read yet, may name it as a target.
   profile: 'all',
   since: '0.1',
   peers: [],
@@ -23,6 +23,9 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
   on: {
     stage(stage, ctx) {
       if (!stage.from || usedStages(ctx.document).has(stage)) return;
+      // A Compose file may build this very stage.
+      const targets = ctx.graph.references('stage', ctx.path).map((use) => use.name);
+      if (targets.includes(stage.name ?? `${stage.index}`) || targets.includes(`${stage.index}`)) return;
       if (stage.name) {
         ctx.report(stage.from.name ?? stage.from.keyword, 'named', { name: stage.name });
         return;
@@ -57,6 +60,9 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
       RUN --mount=type=bind,from=assets,target=/assets ls /assets
     `),
     good('RUN ls\n'),
+    good('FROM node:22 AS dev\nFROM node:22\n', {
+      files: { 'compose.yaml': 'services:\n  web:\n    build: { context: ., target: dev }\n' },
+    }),
   ],
 });
 
