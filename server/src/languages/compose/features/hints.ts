@@ -2,11 +2,11 @@ import type { FeatureContext, InlayHint } from '../../../core/features.js';
 import { basename } from '../../../core/path.js';
 import { overlaps, type Span } from '../../../core/text.js';
 import type { ComposeDocument } from '../document.js';
+import { overruling } from '../model/effective.js';
 import { allVariablesIn } from '../model/interpolation.js';
-import { keyed } from '../model/merge.js';
 import { ownLayers } from '../model/own-layers.js';
 import { type Project, projectOf } from '../model/project.js';
-import { type Text, type Value, valueAt } from '../model/value.js';
+import type { Text, Value } from '../model/value.js';
 import { isSecretName, withoutPassword } from '../model/variable-facts.js';
 
 const longest = 60;
@@ -39,18 +39,14 @@ function* textsBelow(
       yield* textsBelow(inner, keys && [...keys, key], within);
 }
 
-/** What the whole project has at a place, where another file says it. */
 function overridden(project: Project, text: Text, keys: readonly string[] | undefined): InlayHint | undefined {
-  if (project.files.length < 2 || !keys || keys.length < 2) return undefined;
-  let at: Value | undefined = project.root;
-  for (const key of keys) at = at?.kind === 'list' ? keyed(at)?.members.get(key)?.value : valueAt(at, key);
-  if (at?.kind !== 'text' || at.file.path === text.file.path || at.text === undefined || at.text === text.text)
-    return undefined;
+  const other = keys && overruling(project, keys, text);
+  if (!other) return undefined;
   const secret = isSecretName(keys[keys.length - 1] ?? '');
   return {
     offset: text.span.end,
-    label: `→ ${secret ? '…' : short(withoutPassword(at.text))}`,
-    tooltip: `Set in ${basename(at.file.path)}`,
+    label: `→ ${secret ? '…' : short(withoutPassword(other.text))}`,
+    tooltip: `Set in ${basename(other.file.path)}`,
     paddingLeft: true,
     kind: 'type',
     setting: 'values',

@@ -2,6 +2,7 @@ import type { LanguageFeatures } from '../../../core/features.js';
 import type { ComposeDocument } from '../document.js';
 import { format } from './format.js';
 import { hints } from './hints.js';
+import { hoverProject } from './hover.js';
 import { ignore } from './ignore.js';
 import { lenses } from './lenses.js';
 import { links } from './links.js';
@@ -10,6 +11,7 @@ import { folds, selections, symbols } from './outline.js';
 
 /** What an editor can do in a Compose file, one file each. */
 export const features: LanguageFeatures<ComposeDocument> = {
+  hover: hoverProject,
   define,
   references,
   highlights,

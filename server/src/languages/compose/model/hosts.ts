@@ -6,6 +6,8 @@ export interface Host {
 }
 
 const word = /[A-Za-z0-9_][\w.-]*/g;
+/** What stands before the path of a URL; a variable in it may hold any character. */
+const authorityAt = /^(?:\$\{[^\s}]*\}|[^\s/?#'"<>`])*/;
 const longestAuthority = 500;
 const longestValue = 5000;
 
@@ -33,7 +35,7 @@ export function urlHostsIn(text: string, isService: (name: string) => boolean): 
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     if (!/[A-Za-z0-9+]/.test(text.charAt(at - 1))) continue;
     const start = at + 3;
-    const authority = /^[^\s/?#'"<>`]*/.exec(text.slice(start, start + longestAuthority))?.[0] ?? '';
+    const authority = authorityAt.exec(text.slice(start, start + longestAuthority))?.[0] ?? '';
     let from = start + authority.lastIndexOf('@') + 1;
     for (const part of text.slice(from, start + authority.length).split(',')) {
       const name = /^[\w.-]*/.exec(part)?.[0] ?? '';
