@@ -20,7 +20,7 @@ const composeName = /^(?:docker-|podman-)?compose(?:[._-][\w.-]+)?\.ya?ml$|[._-]
 
 /** Whether a file is a Compose file by its name. */
 export function isComposeName(path: string): boolean {
-  return composeName.test(basename(path));
+  return composeName.test(basename(path)) && !/(?:^|\/)\.(?:github|gitlab|circleci)\//.test(path);
 }
 
 /** Whether a file is for production: by its name, or by a comment in it that says so. */
