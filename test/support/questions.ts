@@ -99,10 +99,10 @@ const questions: Readonly<Record<string, (asked: Asked) => Answer>> = {
         ({ title, kind, disabled }) => `${title} [${kind}]${disabled === undefined ? '' : ` — ${disabled}`}`,
       ),
     ),
-  refactor: ({ features, context, main, words }) => {
+  refactor: ({ features, context, main, words, files }) => {
     const found = features.refactorings?.(context, selectionOf(main)).find(({ title }) => title === words.join(' '));
     if (!found) return 'not offered\n';
-    return found.disabled === undefined ? visible(applyEdits(main.text, found.edits)) : `disabled: ${found.disabled}\n`;
+    return found.disabled === undefined ? changed(main, files, found.edits) : `disabled: ${found.disabled}\n`;
   },
   ignore: ({ features, context, main, words }) => {
     const [rule = '', ...aliases] = words;

@@ -8,6 +8,7 @@ import { lenses } from './lenses.js';
 import { links } from './links.js';
 import { define, highlights, prepareRename, references, rename } from './navigation.js';
 import { folds, selections, symbols } from './outline.js';
+import { refactorings } from './refactorings.js';
 
 /** What an editor can do in a Compose file, one file each. */
 export const features: LanguageFeatures<ComposeDocument> = {
@@ -23,6 +24,7 @@ export const features: LanguageFeatures<ComposeDocument> = {
   selections,
   lenses,
   hints,
+  refactorings,
   format,
   ignore,
 };
