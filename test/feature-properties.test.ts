@@ -5,8 +5,8 @@ import type { DocumentSymbol, FeatureContext, LanguageFeatures } from '../server
 import type { Span } from '../server/src/core/text.js';
 import { createService } from '../server/src/service.js';
 import { recordFiles } from '../server/src/workspace/files.js';
-import { dockerfiles } from './support/fixtures.js';
-import { dockerfileText, snippet } from './support/random-texts.js';
+import { composeFiles, dockerfiles, type Fixture } from './support/fixtures.js';
+import { composeText, dockerfileText, snippet, yamlSnippet } from './support/random-texts.js';
 
 // What holds for every editor feature in every text, however broken: nothing throws, and no place is outside of the text.
 const runs = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -16,34 +16,74 @@ interface Opened {
   readonly context: FeatureContext<unknown>;
 }
 
-function open(text: string): Opened {
-  const service = createService({
-    files: recordFiles({ Dockerfile: text, 'package.json': '{}', 'src/a.js': '', '.dockerignore': '*.md' }),
-    log: {
-      info() {},
-      warn() {},
-      ruleFailed(rule, _path, error) {
-        throw new Error(`${rule} threw`, { cause: error });
-      },
+interface Subject {
+  readonly path: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly texts: fc.Arbitrary<string>;
+  readonly snippet: fc.Arbitrary<string>;
+  readonly fixtures: readonly Fixture[];
+  /** What formatting may add and take away. */
+  readonly blanks: RegExp;
+}
+
+const subjects: readonly Subject[] = [
+  {
+    path: 'Dockerfile',
+    files: { 'package.json': '{}', 'src/a.js': '', '.dockerignore': '*.md' },
+    texts: dockerfileText,
+    snippet,
+    fixtures: dockerfiles,
+    blanks: /[ \t]/g,
+  },
+  {
+    path: 'compose.yaml',
+    files: {
+      'compose.override.yaml': 'services:\n  web:\n    image: a:2\n    depends_on: [db]\n',
+      'compose.prod.yaml': 'services:\n  db:\n    restart: always\n',
+      'common.yml': 'services:\n  web:\n    image: a:1\n',
+      '.env': 'TAG=1\nURL=http://db:1/\n',
+      'app/Dockerfile': 'FROM alpine\n',
     },
-    today: () => '2026-06-01',
-  });
-  service.open('Dockerfile', text);
-  const opened = service.opened('Dockerfile');
-  if (!opened) throw new Error('no Dockerfile');
-  return { features: opened.language.features, context: opened.context };
+    texts: composeText,
+    snippet: yamlSnippet,
+    fixtures: composeFiles,
+    blanks: /\s/g,
+  },
+];
+
+function opener({ path, files }: Subject): (text: string) => Opened {
+  return (text) => {
+    const service = createService({
+      files: recordFiles({ ...files, [path]: text }),
+      log: {
+        info() {},
+        warn() {},
+        ruleFailed(rule, _path, error) {
+          throw new Error(`${rule} threw`, { cause: error });
+        },
+      },
+      today: () => '2026-06-01',
+    });
+    service.open(path, text);
+    const opened = service.opened(path);
+    if (!opened) throw new Error(`no ${path}`);
+    return { features: opened.language.features, context: opened.context };
+  };
 }
 
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 
-const prefix = fc.tuple(dockerfileText, part).map(([source, at]) => source.slice(0, Math.floor(at * source.length)));
-const edited = fc.tuple(dockerfileText, part, fc.nat(12), snippet).map(([source, at, removed, added]) => {
-  const start = Math.floor(at * source.length);
-  return source.slice(0, start) + added + source.slice(start + removed);
-});
-const withCrlf = fc
-  .tuple(fc.oneof(prefix, edited), fc.boolean())
-  .map(([source, crlf]) => (crlf ? source.replace(/\r?\n/g, '\r\n') : source));
+/** A text that is cut off, or edited at one place, in either line ending. */
+function broken({ texts, snippet }: Subject): fc.Arbitrary<string> {
+  const prefix = fc.tuple(texts, part).map(([source, at]) => source.slice(0, Math.floor(at * source.length)));
+  const edited = fc.tuple(texts, part, fc.nat(12), snippet).map(([source, at, removed, added]) => {
+    const start = Math.floor(at * source.length);
+    return source.slice(0, start) + added + source.slice(start + removed);
+  });
+  return fc
+    .tuple(fc.oneof(prefix, edited), fc.boolean())
+    .map(([source, crlf]) => (crlf ? source.replace(/\r?\n/g, '\r\n') : source));
+}
 
 function inside(source: string, span: Span, what: string): void {
   expect(span.start, what).toBeGreaterThanOrEqual(0);
@@ -52,7 +92,7 @@ function inside(source: string, span: Span, what: string): void {
 }
 
 function allInside(source: string, edits: readonly TextEdit[], what: string): void {
-  for (const edit of edits) inside(source, edit.span, what);
+  for (const edit of edits) if (edit.path === undefined) inside(source, edit.span, what);
 }
 
 function symbolsInside(source: string, symbols: readonly DocumentSymbol[]): void {
@@ -64,10 +104,13 @@ function symbolsInside(source: string, symbols: readonly DocumentSymbol[]): void
   }
 }
 
-describe('any text', () => {
+describe.each(subjects.map((subject) => [subject.path, subject] as const))('any text of a %s', (_path, subject) => {
+  const open = opener(subject);
+  const text = broken(subject);
+
   it('answers at every place', () => {
     fc.assert(
-      fc.property(withCrlf, part, (source, at) => {
+      fc.property(text, part, (source, at) => {
         const { features, context } = open(source);
         // The end of the text is where someone types.
         for (const offset of [source.length, Math.floor(at * source.length)]) {
@@ -105,7 +148,7 @@ describe('any text', () => {
 
   it('answers about the whole', () => {
     fc.assert(
-      fc.property(withCrlf, (source) => {
+      fc.property(text, (source) => {
         const { features, context } = open(source);
         symbolsInside(source, features.symbols?.(context) ?? []);
         for (const { span } of features.links?.(context) ?? []) inside(source, span, 'link');
@@ -128,7 +171,7 @@ describe('any text', () => {
 
   it('refactorings are valid edits', () => {
     fc.assert(
-      fc.property(withCrlf, part, part, (source, from, to) => {
+      fc.property(text, part, part, (source, from, to) => {
         const { features, context } = open(source);
         const start = Math.floor(Math.min(from, to) * source.length);
         const end = Math.floor(Math.max(from, to) * source.length);
@@ -140,7 +183,7 @@ describe('any text', () => {
             allInside(source, edits, title);
             expect(edits.length === 0, title).toBe(disabled !== undefined);
           }
-          for (const { edits } of features.ignore?.(context, 'dockerfile/x', ['hadolint:DL1'], at) ?? []) {
+          for (const { edits } of features.ignore?.(context, 'a/x', ['hadolint:DL1', 'dclint:a'], at) ?? []) {
             allInside(source, edits, 'ignore');
           }
         }
@@ -151,7 +194,7 @@ describe('any text', () => {
 
   it('formatted twice is formatted once', async () => {
     await fc.assert(
-      fc.asyncProperty(withCrlf, fc.boolean(), async (source, insertSpaces) => {
+      fc.asyncProperty(text, fc.boolean(), async (source, insertSpaces) => {
         const options = { tabSize: 4, insertSpaces };
         const { features, context } = open(source);
         const edits = (await features.format?.(context, options)) ?? [];
@@ -164,7 +207,7 @@ describe('any text', () => {
     );
   });
 
-  it.each(dockerfiles.map((fixture) => [fixture.name, fixture.text] as const))(
+  it.each(subject.fixtures.map((fixture) => [fixture.name, fixture.text] as const))(
     'formats %s once',
     async (_name, source) => {
       const options = { tabSize: 4, insertSpaces: true };
@@ -173,7 +216,7 @@ describe('any text', () => {
       const again = open(once);
       expect(await again.features.format?.(again.context, options)).toEqual([]);
       // Nothing but blanks is different.
-      expect(once.replace(/[ \t]/g, '')).toBe(source.replace(/[ \t]/g, ''));
+      expect(once.replace(subject.blanks, '')).toBe(source.replace(subject.blanks, ''));
     },
   );
 });

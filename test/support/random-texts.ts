@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { dockerfiles } from './fixtures.js';
+import { composeFiles, dockerfiles } from './fixtures.js';
 
 // What random tests start from, and what they put into it.
 
 export const dockerfileText: fc.Arbitrary<string> = fc.constantFrom(...dockerfiles.map((fixture) => fixture.text));
+
+export const composeText: fc.Arbitrary<string> = fc.constantFrom(...composeFiles.map((fixture) => fixture.text));
 
 const marks = [
   '\\',
@@ -33,5 +35,44 @@ const unusual = ['\u0000', '\ufeff', '😀', 'é'];
 export const snippet: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...marks),
   fc.constantFrom(...openings, ...unusual),
+  fc.string({ maxLength: 4, unit: 'binary' }),
+);
+
+const indicators = [
+  '- ',
+  ': ',
+  ':',
+  '? ',
+  '&a ',
+  '*a',
+  '<<: *a\n',
+  '!reset ',
+  '|\n',
+  '>-\n',
+  '{',
+  '}',
+  '---\n',
+  '%YAML',
+  '@',
+  '!',
+];
+const composeWords = [
+  '\nservices:\n  ',
+  'services: {',
+  '\n    depends_on:\n      ',
+  'depends_on: [',
+  'extends: {file: compose.yaml, service: ',
+  'include: [compose.yaml]\n',
+  '${A:-${B',
+  'ports: ["1:2',
+  'volumes: [a:',
+  'http://',
+  'environment:\n      A: ',
+];
+
+/** A piece of YAML or Compose, or anything. */
+export const yamlSnippet: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...marks, ...indicators),
+  fc.constantFrom(...composeWords, ...unusual),
   fc.string({ maxLength: 4, unit: 'binary' }),
 );
