@@ -1,9 +1,9 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { signals } from '../../grammar/signals.js';
 import { imageFacts } from '../../images.js';
 import { rootImage, type Stage } from '../../model/dockerfile.js';
 import { accountsOf } from '../../model/users.js';
 import { globalArguments, namesAt, variableAt } from '../../model/variables.js';
-import type { Items } from './items.js';
 import { completeImagePath } from './paths.js';
 import { type ArgumentPlace, wordAt } from './place.js';
 

@@ -1,6 +1,6 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { lineEnding } from '../../../../core/text.js';
 import { buildChecks } from '../../grammar/checks.js';
-import type { Items } from './items.js';
 import { type CommentPlace, type Context, isTop, type KeywordPlace } from './place.js';
 
 /** Comments of ours and of other tools that silence findings; `$0` is where their names go. */

@@ -1,8 +1,8 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { flagsOf } from '../../grammar/flags.js';
 import { accountsOf } from '../../model/users.js';
 import { completeAccount } from './arguments.js';
 import { completeFromFlag } from './images.js';
-import type { Items } from './items.js';
 import { completeMount } from './mounts.js';
 import { completeContextPath } from './paths.js';
 import { type ArgumentPlace, type Word, wordAt } from './place.js';

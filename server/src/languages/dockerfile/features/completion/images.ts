@@ -1,7 +1,7 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { parseReference } from '../../../../images/reference.js';
 import { imageFacts, knownImages } from '../../images.js';
 import type { Stage } from '../../model/dockerfile.js';
-import type { Items } from './items.js';
 import { type ArgumentPlace, type Context, type Word, wordAt, wordFrom } from './place.js';
 
 /** FROM: an image with its tag or an earlier stage, then `AS`, then a name. */

@@ -1,3 +1,4 @@
+import { Items } from '../../../../core/completion-items.js';
 import type { Completion } from '../../../../core/features.js';
 import { stageReferred } from '../../model/dockerfile.js';
 import { describeTopic } from '../topics.js';
@@ -13,7 +14,6 @@ import {
 import { completeComment, completeTopLine } from './comments.js';
 import { completeFlag, completeNewFlag } from './flags.js';
 import { completeFrom } from './images.js';
-import { Items } from './items.js';
 import { caseOf, completeKeyword } from './keywords.js';
 import { completeContextPath, completeImagePath, completeStagePath } from './paths.js';
 import { type ArgumentPlace, type Context, placeAt, wordAt } from './place.js';

@@ -1,8 +1,8 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { instructionHelp, type KnownKind } from '../../grammar/instructions.js';
 import type { Dockerfile } from '../../model/dockerfile.js';
 import { instructionKinds } from '../../syntax/instruction.js';
 import type { Instruction } from '../../syntax/tree.js';
-import type { Items } from './items.js';
 import type { KeywordPlace } from './place.js';
 
 /** The most used first; `MAINTAINER` is not what anyone should write. */

@@ -1,10 +1,10 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { mountKeys, mountTypes } from '../../grammar/mounts.js';
 import { commandsOf } from '../../model/script.js';
 import { userAt, workdirAt } from '../../model/state.js';
 import { accountsOf, isRoot } from '../../model/users.js';
 import { factsOf } from './arguments.js';
 import { completeFromFlag } from './images.js';
-import type { Items } from './items.js';
 import { completeContextPath, completeStagePath } from './paths.js';
 import { type ArgumentPlace, wordFrom } from './place.js';
 import { type Tool, toolOf, tools, toolsOfImage } from './tools.js';

@@ -1,3 +1,4 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { basename, join } from '../../../../core/path.js';
 import type { Span } from '../../../../core/text.js';
 import { contextFolders, contextPath } from '../../model/build-context.js';
@@ -6,7 +7,6 @@ import { excludedBy, ignoreFileOf } from '../../model/ignore-file.js';
 import { commandsOf } from '../../model/script.js';
 import { workdirAt } from '../../model/state.js';
 import { expandAt } from '../../model/variables.js';
-import type { Items } from './items.js';
 import type { ArgumentPlace } from './place.js';
 
 const hiddenNames: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);

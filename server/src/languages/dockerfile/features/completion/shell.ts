@@ -1,5 +1,5 @@
+import type { Items } from '../../../../core/completion-items.js';
 import { factsOf } from './arguments.js';
-import type { Items } from './items.js';
 import { type ArgumentPlace, wordAt } from './place.js';
 import { toolOf, tools, toolsOfImage } from './tools.js';
 

@@ -1,6 +1,6 @@
+import { type Items, plain } from '../../../../core/completion-items.js';
 import { readShell } from '../../../../shell/read.js';
 import { globalArguments, globalLookup, namesAt, proxyArguments, variableAt } from '../../model/variables.js';
-import { type Items, plain } from './items.js';
 import { type ArgumentPlace, wordFrom } from './place.js';
 
 /** What follows a name in braces, and what it means. */

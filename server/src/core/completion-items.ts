@@ -1,5 +1,5 @@
-import type { Completion, CompletionKind } from '../../../../core/features.js';
-import type { Span } from '../../../../core/text.js';
+import type { Completion, CompletionKind } from './features.js';
+import type { Span } from './text.js';
 
 export interface ItemDetails {
   readonly kind?: CompletionKind;
