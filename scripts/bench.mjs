@@ -16,7 +16,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { memoryOf, percentile, startServer } from './bench/client.mjs';
-import { dockerfileOf, repositoryOf } from './bench/samples.mjs';
+import { composeProjectOf, dockerfileOf, repositoryOf } from './bench/samples.mjs';
 import { questions, type } from './bench/typing.mjs';
 import { bundles } from './bundles.mjs';
 
@@ -90,6 +90,50 @@ async function typing() {
   }
 }
 
+/** Files below the scratch folder. @returns the folder. */
+function written(name, files) {
+  const at = join(folder, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(at, path)), { recursive: true });
+    writeFileSync(join(at, path), text);
+  }
+  return at;
+}
+
+async function composeTyping() {
+  const files = composeProjectOf(3, 50);
+  const at = written('compose', files);
+  const uri = (path) => pathToFileURL(join(at, path)).href;
+  for (const [path, kind] of [
+    ['compose.yaml', 'pull'],
+    ['compose.yaml', 'completion'],
+    ['compose.prod.yaml', 'pull'],
+  ]) {
+    const ours = await startServer(dist('server.js'), { folder: pathToFileURL(at).href });
+    const other = await startServer(echo);
+    for (const [one, text] of Object.entries(files)) {
+      if (one === path || one.endsWith('.json')) continue;
+      const languageId = one.endsWith('Dockerfile') ? 'dockerfile' : 'dockercompose';
+      const textDocument = { uri: uri(one), languageId, version: 1, text };
+      await ours.connection.sendNotification('textDocument/didOpen', { textDocument });
+      await ours.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: uri(one) } });
+    }
+    const { times, echoTimes } = await type(ours, other, uri(path), files[path], questions[kind], 'dockercompose');
+    await ours.stop();
+    await other.stop();
+    const [p95, floor] = [percentile(times, 0.95), percentile(echoTimes, 0.95)];
+    row(
+      `keystroke → ${kind === 'pull' ? 'diagnostics' : kind}, ${path} of 50 services, p95`,
+      Math.max(0, p95 - floor),
+      'ms',
+      {
+        budget: 10,
+        note: `${p95.toFixed(1)} less echo ${floor.toFixed(1)}; median ${percentile(times, 0.5).toFixed(1)}`,
+      },
+    );
+  }
+}
+
 async function otherServers() {
   const script = join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver');
   for (const [name, text] of Object.entries(texts)) {
@@ -133,13 +177,8 @@ async function start() {
 
 /** A repository's worth of Dockerfiles on the disk. */
 function repository() {
-  const at = join(folder, 'repository');
   const files = repositoryOf(2, 250);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(at, path)), { recursive: true });
-    writeFileSync(join(at, path), text);
-  }
-  return { at, paths: Object.keys(files) };
+  return { at: written('repository', files), paths: Object.keys(files) };
 }
 
 async function memory(at, paths) {
@@ -218,6 +257,7 @@ function extension() {
 }
 
 await typing();
+await composeTyping();
 await otherServers();
 await start();
 const tree = repository();

@@ -206,6 +206,79 @@ export function repositoryOf(seed, count) {
 }
 
 /**
+ * A Compose project of that many services in three files, with two Dockerfiles: databases, caches, and services of its own
+ * that wait for them.
+ */
+export function composeProjectOf(seed, count) {
+  const random = randomFrom(seed);
+  const pick = (from) => from[Math.floor(random() * from.length)];
+  const base = ['name: shop', 'services:'];
+  const override = ['services:'];
+  const production = ['services:'];
+  const volumes = [];
+  for (let i = 0; i < count; i++) {
+    const name = `${names[i % names.length]}${i < names.length ? '' : i}`;
+    const store = i % 5 === 0;
+    base.push(`  ${name}:`);
+    if (store) {
+      base.push(
+        '    image: postgres:18',
+        '    environment:',
+        `      POSTGRES_PASSWORD: \${${name.toUpperCase()}_PASSWORD:-local}`,
+        '    healthcheck:',
+        '      test: ["CMD-SHELL", "pg_isready -U postgres"]',
+        '      interval: 5s',
+        '    volumes:',
+        `      - ${name}-data:/var/lib/postgresql`,
+      );
+      volumes.push(`  ${name}-data:`);
+    } else {
+      const db = names[(Math.floor(i / 5) * 5) % names.length];
+      const dbName = Math.floor(i / 5) * 5 < names.length ? db : `${db}${Math.floor(i / 5) * 5}`;
+      base.push(
+        '    build:',
+        `      context: ./${pick(['web', 'worker'])}`,
+        '      args:',
+        '        NODE_VERSION: "22"',
+        '    # what it talks to',
+        '    environment:',
+        `      - DATABASE_URL=postgres://app@${dbName}:5432/${name}`,
+        `      - LOG_LEVEL=\${LOG_LEVEL:-info}`,
+        '    depends_on:',
+        `      ${dbName}:`,
+        '        condition: service_healthy',
+        '    ports:',
+        `      - "127.0.0.1:${4000 + i}:8080"`,
+        '    restart: unless-stopped',
+      );
+      override.push(`  ${name}:`, '    volumes:', `      - ./${name}:/app`, '    command: npm run dev');
+      production.push(`  ${name}:`, '    deploy:', '      resources:', '        limits:', '          memory: 512M');
+    }
+  }
+  const dockerfile = [
+    'ARG NODE_VERSION=20',
+    'FROM node:${NODE_VERSION}-slim',
+    'WORKDIR /app',
+    'COPY package*.json ./',
+    'RUN npm ci',
+    'COPY . .',
+    'EXPOSE 8080',
+    'USER node',
+    'CMD ["node", "server.js"]',
+  ];
+  const text = (lines) => `${lines.join('\n')}\n`;
+  return {
+    'compose.yaml': text([...base, 'volumes:', ...volumes]),
+    'compose.override.yaml': text(override),
+    'compose.prod.yaml': text(production),
+    'web/Dockerfile': text(dockerfile),
+    'worker/Dockerfile': text(dockerfile),
+    'web/package.json': '{}\n',
+    'worker/package.json': '{}\n',
+  };
+}
+
+/**
  * One-character edits spread evenly over a text, every tenth of them in its first line: where, and what is typed there.
  * Code and comments get their share by their length.
  */

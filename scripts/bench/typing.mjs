@@ -30,8 +30,8 @@ export const questions = {
  * @param echo a server that is asked after each edit in turn, and answers the same as the first without any work.
  * @returns the times of both in milliseconds.
  */
-export async function type(server, echo, uri, text, question) {
-  const open = { textDocument: { uri, languageId: 'dockerfile', version: 1, text } };
+export async function type(server, echo, uri, text, question, languageId = 'dockerfile') {
+  const open = { textDocument: { uri, languageId, version: 1, text } };
   await question(server, uri, { line: 0, character: 0 }, sender(server, 'didOpen', open));
   if (echo) await question(echo, uri, { line: 0, character: 0 }, sender(echo, 'didOpen', open));
   let version = 1;

@@ -28,6 +28,8 @@ export interface Host {
   readonly userFiles?: UserFiles;
   readonly translate?: Translate;
   readonly pace?: Pace;
+  /** Called when an edit in one file may have changed what is found in others. */
+  readonly affected?: () => void;
   /** Asked on each check, as it may come and go with settings and trust. */
   readonly external?: () => ExternalChecks | undefined;
 }
@@ -178,11 +180,16 @@ export function createService(host: Host): Service {
     return known;
   };
   /** Drops what other files' findings say of a file whose text has changed. @returns whether there were any. */
-  const textChanged = (path: string): boolean => drop(({ texts }) => texts.has(path), path);
+  const textChanged = (path: string): boolean => {
+    for (const [other, { texts }] of factReads) if (other !== path && texts.has(path)) behind.add(other);
+    return drop(({ texts }) => texts.has(path), path);
+  };
   const factsChanged = ({ keys, meaning }: GraphChange, path: string): void => {
     if (keys.size === 0) return;
     const any = drop((reads) => [...keys].some((key) => reads.keys.has(key)), path);
-    if (any && meaning) epoch++;
+    if (!any || !meaning) return;
+    epoch++;
+    host.affected?.();
   };
   const drop = (follows: (reads: Reads) => boolean, but: string): boolean => {
     let any = false;
@@ -192,6 +199,23 @@ export function createService(host: Host): Service {
       any = true;
     }
     return any;
+  };
+
+  // Files whose facts are those of an earlier text, their own or that of a file which they follow from.
+  const behind = new Set<string>();
+  const factReads = new Map<string, Reads>();
+  const catchUp = (but?: string): void => {
+    for (const path of behind) {
+      if (path === but) continue;
+      behind.delete(path);
+      const document = service.look(path);
+      if (document) updateFacts(path, document.language, document.context.document);
+    }
+  };
+  const readFacts = (path: string, language: Language, parsed: unknown): readonly Fact[] => {
+    const reads = noReads();
+    factReads.set(path, reads);
+    return language.facts?.(parsed, path, notedFiles(files.view, reads)) ?? [];
   };
 
   /** Reads a file that others ask about, if its text is known. */
@@ -204,27 +228,34 @@ export function createService(host: Host): Service {
     const language = open?.language ?? detectLanguage(path, text);
     if (!language?.facts) return undefined;
     facts.set(path, []);
-    facts.set(path, language.facts(open?.parsed ?? read(path, text, language), path, files.view));
+    facts.set(path, readFacts(path, language, open?.parsed ?? read(path, text, language)));
     return facts.of(path);
   };
-  const graph: GraphView = {
-    of: factsOf,
+  /** @param own the file that asks, which knows what it says itself. */
+  const graphFor = (own?: string): GraphView => ({
+    of(path) {
+      catchUp(own);
+      return factsOf(path);
+    },
     references(kind, scope) {
+      catchUp(own);
       return facts.under(factKey(kind, scope)).filter(({ role }) => role === 'reference');
     },
     definitions(kind, scope) {
+      catchUp(own);
       // What a Dockerfile or a project defines is found in that file, which may not have been read yet.
-      factsOf(scope);
+      if (scope !== own) factsOf(scope);
       return facts.under(factKey(kind, scope)).filter(({ role }) => role === 'definition');
     },
     get complete() {
       return complete;
     },
-  };
+  });
+  const graph = graphFor();
   const updateFacts = (path: string, language: Language, parsed: unknown): void => {
     if (!language.facts) return;
     try {
-      factsChanged(facts.set(path, language.facts(parsed, path, files.view)), path);
+      factsChanged(facts.set(path, readFacts(path, language, parsed)), path);
     } catch (error) {
       host.log.ruleFailed(`${language.id}/facts`, path, error);
     }
@@ -245,7 +276,7 @@ export function createService(host: Host): Service {
         path,
         text,
         files: notedFiles(files.view, reads),
-        graph: notedGraph(graph, reads),
+        graph: notedGraph(graphFor(path), reads),
         today: host.today(),
         translate: host.translate,
         log: host.log,
@@ -256,7 +287,7 @@ export function createService(host: Host): Service {
       // The file view may have learnt what it was asked for; then the rules see more than in this round.
       if (round < mostRounds && ((await settle()) || learnt !== before)) {
         kept.delete(path);
-        updateFacts(path, language, parsed);
+        if (documents.get(path)?.parsed === parsed) behind.add(path);
         continue;
       }
       const { directivesOff, hidden } = config;
@@ -287,11 +318,15 @@ export function createService(host: Host): Service {
       if (state) state.result = undefined;
       if (language?.id === 'config') changed();
       if (textChanged(path)) epoch++;
-      if (language) updateFacts(path, language, parsed);
+      if (!language?.facts) return;
+      behind.add(path);
+      // Nothing waits for them, so an answer to this very edit goes first. Whoever asks the graph before gets them anyway.
+      if (host.pace) void host.pace.turn().then(() => catchUp());
     },
     close(path) {
       const before = documents.get(path);
       documents.delete(path);
+      behind.delete(path);
       configs.delete(path);
       kept.delete(path);
       if (before?.language?.id === 'config') changed();
@@ -347,6 +382,7 @@ export function createService(host: Host): Service {
       const document = documents.get(path);
       if (!document?.language) return undefined;
       const { text, lines, language, parsed } = document;
+      catchUp(path);
       const known = kept.get(path)?.result;
       if (known?.text === text) return known;
       const { findings, state } = await run(path, text, language, parsed, signal);

@@ -67,11 +67,10 @@ export interface Running {
 const mostRounds = 4;
 
 export function run(connection: Connection, params: InitializeParams, platform: Platform): Running {
-  const refresh = (): void => undefined;
-  const session = createSession(connection, params, platform, () => refresh());
+  const session: Session = createSession(connection, params, platform, () => diagnostics.refresh());
   const { service, documents, client } = session;
   let first: Promise<void> | undefined;
-  const diagnostics = createDiagnostics(session, async () => first);
+  const diagnostics: Diagnostics = createDiagnostics(session, async () => first);
   const workspace = createWorkspaceCheck(session);
   const index = createBackgroundIndex(session, () => diagnostics.refresh());
   const tokens = new TokenHistory();

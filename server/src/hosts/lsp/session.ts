@@ -98,7 +98,7 @@ export function createSession(
   connection: Connection,
   params: InitializeParams,
   platform: Platform,
-  externalChanged: () => void,
+  othersChanged: () => void,
 ): Session {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const documents = new OpenDocuments();
@@ -122,6 +122,7 @@ export function createSession(
     pace: { now: () => performance.now(), turn },
     ...(translations && { translate: (key: string) => translations[key] }),
     external: () => tools?.checks,
+    affected: othersChanged,
   });
   service.configure(settings.layer);
 
@@ -139,14 +140,14 @@ export function createSession(
       roots,
       () => {
         service.externalChanged();
-        externalChanged();
+        othersChanged();
       },
       (message) => connection.console.warn(message),
     );
     if (startedFor !== wanted) return started.dispose();
     tools = started;
     service.externalChanged();
-    externalChanged();
+    othersChanged();
   };
 
   const linesOf = (path: string): LineIndex => {
