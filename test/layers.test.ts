@@ -39,7 +39,8 @@ describe('layers', () => {
     shell: ['core'],
     workspace: ['core'],
     images: ['core'],
-    languages: ['core', 'images', 'shell', 'workspace', 'yaml'],
+    secrets: ['core'],
+    languages: ['core', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
     yaml: ['core'],
   };
 

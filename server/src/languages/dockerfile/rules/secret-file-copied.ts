@@ -1,9 +1,9 @@
 import type { FileView } from '../../../core/files.js';
 import { basename, join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { credentialFileVariables, isSecretName } from '../../../secrets/names.js';
 import { contextSources, findSource } from '../model/build-context.js';
 import type { Dockerfile } from '../model/dockerfile.js';
-import { credentialFileVariables, isSecretName } from '../model/secret-names.js';
 import { workdirAt } from '../model/state.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';

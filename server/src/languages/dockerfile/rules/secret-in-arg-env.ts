@@ -1,9 +1,11 @@
 import { insert, type TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { isSecretName } from '../../../secrets/names.js';
+import { isHarmless } from '../../../secrets/values.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import { pairRemoval } from '../model/removal.js';
 import { scriptsOf } from '../model/script.js';
-import { isSecretName, secretNameAliases } from '../model/secret-names.js';
+import { secretNameAliases } from '../model/secret-names.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { expand } from '../syntax/expansion.js';
@@ -132,18 +134,6 @@ fingerprints of signing keys are left alone.`,
 function plainValue(text: string): string | undefined {
   const { refs, value } = expand(text, '\\');
   return refs.length > 0 ? undefined : value;
-}
-
-/** Values that are no secret whatever the name: switches and small numbers, paths, fingerprints of public keys. */
-function isHarmless(name: string, value: string | undefined): boolean {
-  if (value === undefined) return false;
-  if (/^(?:true|false|yes|no|on|off|none|null|enabled|disabled|\d{1,3})?$/i.test(value)) return true;
-  if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)/.test(value)) return true;
-  if (/^[\w.-]+(?:\/[\w.-]+)*\.(?:asc|cer|crt|gpg|json|key|pem|pub|txt|yaml)$/.test(value)) return true;
-  // `Filters__0__Key` is a path into a configuration, whose last part is the key of a pair.
-  if (/__key$/i.test(name) && /^\w+$/.test(value)) return true;
-  if (/(?:^|_)(?:gpg|pgp|signing|release)/i.test(name)) return /^(?:0x)?(?:[0-9a-f]{4}\s*){2,}$/i.test(value);
-  return /(?:^|_)keys?$/i.test(name) && /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);
 }
 
 /**
