@@ -17,6 +17,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
   reach: 'part',
   messages: {
     relative: 'No WORKDIR is set, so it is the base image that decides where "{path}" lies. Set a WORKDIR first.',
+    empty: 'No WORKDIR is set, so "{path}" lies below "/". Write it from there, or set a WORKDIR first.',
   },
   on: {
     instruction(instruction, ctx) {
@@ -33,7 +34,7 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-relative-no-workdir', 
       const severity = empty ? 'hint' : image && !facts ? 'info' : 'warning';
       ctx.report(
         destination,
-        'relative',
+        empty ? 'empty' : 'relative',
         { path: destination.text },
         {
           severity,

@@ -27,6 +27,7 @@ each command count. dash, the \`sh\` of Debian and Ubuntu, does not know it: use
   reach: 'part',
   messages: {
     pipe: 'When "{first}" fails, this pipe goes on and the step succeeds. Set "-o pipefail" with SHELL.',
+    group: 'When what comes before it fails, this pipe goes on and the step succeeds. Set "-o pipefail" with SHELL.',
   },
   fixes: { shell: 'Use SHELL ["{shell}", "-o", "pipefail", "-c"]' },
   on: {
@@ -41,8 +42,8 @@ each command count. dash, the \`sh\` of Debian and Ubuntu, does not know it: use
       const first = pipe.sources.find((name) => !harmless.has(name ?? '')) ?? pipe.sources[0];
       ctx.report(
         script.span(pipe.bar),
-        'pipe',
-        { first: first ?? 'a command' },
+        first === undefined ? 'group' : 'pipe',
+        { first: first ?? '' },
         {
           severity: pipe.sources.every((name) => harmless.has(name ?? '')) ? 'hint' : 'warning',
           fix: shellFix(ctx.document, script),
