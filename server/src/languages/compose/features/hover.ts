@@ -2,6 +2,7 @@ import type { FeatureContext, Hover } from '../../../core/features.js';
 import { code } from '../../../core/markdown.js';
 import { basename } from '../../../core/path.js';
 import { contains, type Span } from '../../../core/text.js';
+import { isSecretName } from '../../../secrets/names.js';
 import type { ComposeDocument } from '../document.js';
 import { overruling } from '../model/effective.js';
 import { allVariablesIn } from '../model/interpolation.js';
@@ -10,7 +11,7 @@ import { ownLayers } from '../model/own-layers.js';
 import { portOf } from '../model/ports.js';
 import { type Project, projectOf } from '../model/project.js';
 import { itemsOf, membersOf, placeWithin, type Text, type Value, valueAt } from '../model/value.js';
-import { isSecretName, withoutPassword } from '../model/variable-facts.js';
+import { withoutPassword } from '../model/variable-facts.js';
 import { nameText, variableText } from './name-facts.js';
 import { portWords } from './port-words.js';
 

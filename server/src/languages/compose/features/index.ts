@@ -1,5 +1,6 @@
 import type { LanguageFeatures } from '../../../core/features.js';
 import type { ComposeDocument } from '../document.js';
+import { completeProject } from './completion/index.js';
 import { format } from './format.js';
 import { hints } from './hints.js';
 import { hoverProject } from './hover.js';
@@ -12,6 +13,7 @@ import { refactorings } from './refactorings.js';
 
 /** What an editor can do in a Compose file, one file each. */
 export const features: LanguageFeatures<ComposeDocument> = {
+  complete: completeProject,
   hover: hoverProject,
   define,
   references,

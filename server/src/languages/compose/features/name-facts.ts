@@ -1,5 +1,6 @@
 import { code } from '../../../core/markdown.js';
 import { basename } from '../../../core/path.js';
+import { isSecretName } from '../../../secrets/names.js';
 import type { Variable } from '../model/interpolation.js';
 import { named } from '../model/merge.js';
 import type { Names, NameUse } from '../model/names.js';
@@ -7,7 +8,7 @@ import { portOf } from '../model/ports.js';
 import { profilesOf } from '../model/profiles.js';
 import { resourcesOf, type Service } from '../model/project.js';
 import { itemsOf, membersOf, textOf, type Value, valueAt } from '../model/value.js';
-import { isSecretName, originOf, withoutPassword } from '../model/variable-facts.js';
+import { originOf, withoutPassword } from '../model/variable-facts.js';
 import { usersOf } from './lenses.js';
 
 const mostNamed = 6;

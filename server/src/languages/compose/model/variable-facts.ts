@@ -15,13 +15,6 @@ export function originOf(project: Project, name: string): Origin | undefined {
   return undefined;
 }
 
-/** Whether a variable's value is better not shown: it may be one too many, as nothing is lost by that. */
-export function isSecretName(name: string): boolean {
-  return /(?:pass(?:word|wd|phrase|code)?|pwd|secrets?|tokens?|keys?|credentials?|auth|salt|cookie|signature)(?:_|$|\d)/i.test(
-    name.replace(/([a-z])([A-Z])/g, '$1_$2'),
-  );
-}
-
 /** A value without the password that an address in it may hold. */
 export function withoutPassword(value: string): string {
   return value.replace(/(:\/\/[^\s:/@]{0,200}:)[^\s/@]{1,200}@/g, '$1…@');
