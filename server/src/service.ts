@@ -212,6 +212,14 @@ export function createService(host: Host): Service {
       if (document) updateFacts(path, document.language, document.context.document);
     }
   };
+  let edits = 0;
+  /** Answers to edits go first. Whoever asks the graph meanwhile gets what is true now anyway. */
+  const catchUpInPause = (): void => {
+    const own = ++edits;
+    void host.pace?.pause().then(() => {
+      if (own === edits) catchUp();
+    });
+  };
   const readFacts = (path: string, language: Language, parsed: unknown): readonly Fact[] => {
     const reads = noReads();
     factReads.set(path, reads);
@@ -320,8 +328,7 @@ export function createService(host: Host): Service {
       if (textChanged(path)) epoch++;
       if (!language?.facts) return;
       behind.add(path);
-      // Nothing waits for them, so an answer to this very edit goes first. Whoever asks the graph before gets them anyway.
-      if (host.pace) void host.pace.turn().then(() => catchUp());
+      catchUpInPause();
     },
     close(path) {
       const before = documents.get(path);

@@ -71,10 +71,11 @@ export interface RunEnvironment {
   readonly log: Log;
 }
 
-/** How a run shares its thread: `now` in milliseconds, and a wait of one turn of the event loop. */
+/** How work shares its thread: `now` in milliseconds, a wait of one turn of the event loop, and one until typing pauses. */
 export interface Pace {
   readonly now: () => number;
   readonly turn: () => Promise<void>;
+  readonly pause: () => Promise<void>;
 }
 
 const longestSlice = 10;

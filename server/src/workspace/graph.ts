@@ -52,9 +52,9 @@ export function createGraph(): Graph {
     let changed = false;
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       const [then, now] = [before.get(key) ?? [], after.get(key) ?? []];
-      if (same(then, now, exactly)) continue;
+      if (sameInOrder(then, now)) continue;
       keys.add(key);
-      changed ||= !same(then, now, meaning);
+      changed ||= !sameMeaning(then, now);
     }
     if (keys.size > 0) keys.add(factsOfKey(path));
     for (const [key, group] of after) {
@@ -92,17 +92,26 @@ export function createGraph(): Graph {
   };
 }
 
-/** Whether two readings' facts say the same. */
-function same(before: readonly Fact[], after: readonly Fact[], as: (fact: Fact) => string): boolean {
+/** Whether two readings' facts are the same, with their places. */
+function sameInOrder(before: readonly Fact[], after: readonly Fact[]): boolean {
+  return before.length === after.length && before.every((fact, i) => after[i] !== undefined && isSame(fact, after[i]));
+}
+
+function isSame(one: Fact, two: Fact): boolean {
+  if (one.role !== two.role || one.name !== two.name) return false;
+  if (one.span.start !== two.span.start || one.span.end !== two.span.end) return false;
+  const [first, second] = [one.details ?? {}, two.details ?? {}];
+  const names = Object.keys(first);
+  return names.length === Object.keys(second).length && names.every((name) => first[name] === second[name]);
+}
+
+/** Whether two readings' facts say the same, wherever they say it. */
+function sameMeaning(before: readonly Fact[], after: readonly Fact[]): boolean {
   if (before.length !== after.length) return false;
-  const written = (facts: readonly Fact[]): string => facts.map(as).sort().join('\n');
+  const written = (facts: readonly Fact[]): string => facts.map(meaning).sort().join('\n');
   return written(before) === written(after);
 }
 
 function meaning({ role, name, details = {} }: Fact): string {
   return JSON.stringify([role, name, Object.entries(details).sort(([one], [two]) => (one < two ? -1 : 1))]);
-}
-
-function exactly(fact: Fact): string {
-  return `${fact.span.start}-${fact.span.end} ${meaning(fact)}`;
 }

@@ -194,7 +194,7 @@ function flatSymbols(found: readonly DocumentSymbol[], lines: LineIndex, uri: st
   return flat;
 }
 
-/** Stages and global variables of the open documents whose name has the query's letters in their order. */
+/** Stages, global variables, services and the like in open documents whose name has the query's letters in their order. */
 export function workspaceSymbols(session: Session, query: string): SymbolInformation[] {
   const letters = query.toLowerCase();
   const matches = (name: string): boolean => {
@@ -204,7 +204,9 @@ export function workspaceSymbols(session: Session, query: string): SymbolInforma
   };
   return session.documents.all().flatMap((document) => {
     const subject = session.opened(document.uri);
-    const found = subject?.language.features.symbols?.(subject.context) ?? [];
+    const symbols = subject?.language.features.symbols?.(subject.context) ?? [];
+    // A section by itself is no find; what it holds is.
+    const found = symbols.flatMap((symbol) => (symbol.kind === 'module' ? symbol.children : [symbol]));
     const wanted = found.filter((symbol) => matches(symbol.name)).map((symbol) => ({ ...symbol, children: [] }));
     return flatSymbols(wanted, document.lines, document.uri);
   });

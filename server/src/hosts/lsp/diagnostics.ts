@@ -16,7 +16,7 @@ import { type Session, signalOf } from './session.js';
 
 const quickRun = 20;
 const longestDelay = 300;
-const refreshDelay = 30;
+const refreshDelay = 20;
 
 /** Findings for the editor: pulled where the client can pull and be refreshed, else pushed; never both. */
 export interface Diagnostics {

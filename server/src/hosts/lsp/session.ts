@@ -92,6 +92,11 @@ const turn: () => Promise<void> = () =>
     else setTimeout(resolve, 0);
   });
 
+/** Longer than an answer to an edit takes, and too short to notice. */
+const pauseLength = 15;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseLength));
+
 const untrusted: Environment = { trusted: false, coexistence: { completion: [], formatting: [] } };
 
 export function createSession(
@@ -119,7 +124,7 @@ export function createSession(
     }),
     today: platform.today,
     userFiles: platform.userFiles,
-    pace: { now: () => performance.now(), turn },
+    pace: { now: () => performance.now(), turn, pause },
     ...(translations && { translate: (key: string) => translations[key] }),
     external: () => tools?.checks,
     affected: othersChanged,
