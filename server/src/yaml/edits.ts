@@ -40,7 +40,7 @@ function removeBlockPart(text: string, parts: readonly Part[], part: Part): Text
 }
 
 /** The last offset of a part that is not blank. */
-function lastOffset(text: string, { start, end }: Part): number {
+export function lastOffset(text: string, { start, end }: Part): number {
   let last = end;
   while (last > start && /\s/.test(text[last - 1] ?? '')) last--;
   return last;
@@ -107,7 +107,7 @@ export function setBlock(text: string, entry: YamlEntry, lines: readonly string[
 }
 
 /** The end of the line of an offset, before its break. */
-function lineEndAt(text: string, offset: number): number {
+export function lineEndAt(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   const end = newline === -1 ? text.length : newline;
   return text[end - 1] === '\r' && end - 1 >= offset ? end - 1 : end;
