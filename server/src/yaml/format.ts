@@ -11,7 +11,9 @@ import { visitYaml } from './walk.js';
 export function formatYaml(text: string, stream: YamlStream, options: FormatOptions): readonly TextEdit[] {
   if (/\r(?!\n)/.test(text)) return [];
   const texts = textsOver(stream);
-  const edits: TextEdit[] = [...lineEnds(text, texts), ...lastLines(text, texts)];
+  const last = lastLines(text, texts);
+  const from = last[0]?.span.start ?? text.length;
+  const edits: TextEdit[] = [...lineEnds(text, texts).filter((edit) => edit.span.start < from), ...last];
   if (stream.documents.every(({ problems }) => problems.length === 0)) edits.push(...listIndents(text, stream));
   const { span } = options;
   return edits
