@@ -179,7 +179,7 @@ function readEntry(source: Source, column: number): YamlEntry {
     if (goesOn) return readAfterColon(source, column, start, key, true);
     return { start, end: key?.end ?? start + 1, key, value: undefined, colon: undefined };
   }
-  if (atIndicator(source, 58)) return readAfterColon(source, column, start, undefined, true);
+  if (atIndicator(source, 58)) return readAfterColon(source, column, start, undefined, false);
   if (atIndicator(source, 45)) {
     source.problem('unexpected', start, start + 1);
     const value = readSequence(source, column, column, undefined);

@@ -26,7 +26,7 @@ export function plainStop(text: string, from: number, lineEnd: number): number {
   for (let i = from; i < lineEnd; i++) {
     const code = text.charCodeAt(i);
     if (code === 58) {
-      if (isSpace(text.charCodeAt(i + 1)) && i > from) return i;
+      if (isSpace(text.charCodeAt(i + 1))) return i;
     } else if (code === 35 && i > from && isBlank(text.charCodeAt(i - 1))) {
       return i;
     }

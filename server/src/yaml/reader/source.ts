@@ -171,7 +171,8 @@ export class Source {
   reportIndent(): void {
     if (this.misplaced === this.lineStart) return;
     this.misplaced = this.lineStart;
-    this.problem('indent', this.at, trimBlanks(this.text, this.at, plainStop(this.text, this.at, this.lineEnd)));
+    const end = trimBlanks(this.text, this.at, plainStop(this.text, this.at, this.lineEnd));
+    this.problem('indent', this.at, Math.max(end, this.at + 1));
   }
 
   /** Goes to the end of the line; what stands there besides a comment may not. */
