@@ -1,10 +1,11 @@
 import type { Language } from '../core/language.js';
+import { bake } from './bake/index.js';
 import { compose } from './compose/index.js';
 import { configLanguage } from './config/index.js';
 import { dockerfile } from './dockerfile/index.js';
 
 /** Every language that we know. A new one is added here and nowhere else. */
-const checked: readonly Language[] = [dockerfile, compose];
+const checked: readonly Language[] = [dockerfile, compose, bake];
 
 export const languages: readonly Language[] = [
   ...checked,

@@ -10,7 +10,7 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
 \`--target\`. If none does, it is dead weight that still has to be kept up to date.`,
   category: 'maintainability',
   severity: 'info',
-  // Bake files and workflows, which are not read yet, may name it as a target.
+  // Workflows, which are not read yet, may name it as a target.
   profile: 'all',
   since: '0.1',
   peers: [],
@@ -23,7 +23,7 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
   on: {
     stage(stage, ctx) {
       if (!stage.from || usedStages(ctx.document).has(stage)) return;
-      // A Compose file may build this very stage.
+      // A Compose or Bake file may build this very stage.
       const targets = ctx.graph.references('stage', ctx.path).map((use) => use.name);
       if (targets.includes(stage.name ?? `${stage.index}`) || targets.includes(`${stage.index}`)) return;
       if (stage.name) {
