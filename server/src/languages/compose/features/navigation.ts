@@ -53,14 +53,18 @@ export function prepareRename(context: Context, offset: number): RenameTarget | 
   return found && refusal(found) === undefined ? { span: found.use.span, name: found.use.name } : undefined;
 }
 
-/** Variables that Compose or every shell sets, whose names are not ours to change. */
-const foreign =
-  /^(?:COMPOSE_\w+|DOCKER_\w+|BUILDKIT_\w+|PATH|HOME|USER|UID|GID|PWD|SHELL|HOSTNAME|TMPDIR|(?:HTTPS?|FTP|NO|ALL)_PROXY)$/i;
+/** Variables that Compose and Docker read themselves. */
+const reserved =
+  /^(?:COMPOSE_\w+|BUILDKIT_\w+|DOCKER_(?:HOST|CONTEXT|CONFIG|TLS_VERIFY|CERT_PATH|API_VERSION|DEFAULT_PLATFORM|BUILDKIT))$/;
+
+/** Variables that every shell sets, unless an env file does. */
+const ofShell = /^(?:PATH|HOME|USER|UID|GID|PWD|SHELL|HOSTNAME|TMPDIR|(?:HTTPS?|FTP|NO|ALL)_PROXY)$/i;
 
 function refusal({ names, use }: Found): string | undefined {
-  if (use.kind === 'variable')
-    return foreign.test(use.name) ? `"${use.name}" is set by Compose or by the shell.` : undefined;
-  if (names.same(use).some(({ role }) => role === 'definition')) return undefined;
+  const defined = names.same(use).some(({ role }) => role === 'definition');
+  if (use.kind === 'variable' && reserved.test(use.name)) return `Compose or Docker reads "${use.name}" itself.`;
+  if (use.kind === 'variable' && !defined && ofShell.test(use.name)) return `"${use.name}" is set by the shell.`;
+  if (use.kind === 'variable' || defined) return undefined;
   return `Nothing in this project defines ${nouns[use.kind]} "${use.name}".`;
 }
 
