@@ -13,6 +13,7 @@ import { explain, provideRulePages } from './commands/rules.js';
 import { yieldToOthers } from './diagnostics.js';
 import { environment, watchEnvironment } from './environment.js';
 import { answerReads } from './reading.js';
+import { createRelations } from './relations.js';
 import { documentSelector, initialSchemes, joins, languageIds } from './selector.js';
 import { type Connect, createServer, type Server } from './server.js';
 import { createStatus } from './status.js';
@@ -58,14 +59,17 @@ export function start(context: ExtensionContext, connect: Connect): Api {
       answerReads(client);
       withholdFormatter(client);
       status.listen(client);
+      relations.listen(client);
     },
   });
+  const relations = createRelations(server);
   const status = createStatus(server, documentSelector(schemes));
 
   context.subscriptions.push(
     log,
     server,
     status,
+    relations,
     yielding,
     provideRulePages(server),
     watchEnvironment(environmentWatcher(server)),

@@ -70,6 +70,8 @@ export interface Service {
   indexed(complete: boolean): void;
   /** The facts of all files. */
   readonly graph: GraphView;
+  /** The files whose facts are known. */
+  knownPaths(): readonly string[];
   /** Replaces the settings that the editor or the command line gives; they stand above configuration files. */
   configure(layer: ConfigLayer): void;
   /** As `configure`, where settings differ from folder to folder. */
@@ -370,6 +372,7 @@ export function createService(host: Host): Service {
       changed();
     },
     graph,
+    knownPaths: facts.paths,
     externalChanged: changed,
     openPaths: () => [...documents.keys()],
     opened(path) {

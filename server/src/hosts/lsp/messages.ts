@@ -190,6 +190,23 @@ export const fixWorkspace: RequestMessage<FixWorkspaceParams, FixWorkspaceResult
   method: 'platformBuilder/fixWorkspace',
 };
 
+/** A line of the tree *Relations*. */
+export interface Relation {
+  /** `image`: a Dockerfile; `project`: a Compose file; `use`: what builds a stage. */
+  readonly kind: 'image' | 'stage' | 'use' | 'project' | 'service';
+  readonly label: string;
+  readonly detail: string;
+  readonly uri: string;
+  /** Where to go in the file; `null` for its beginning. */
+  readonly range: PlannedEdit['range'] | null;
+  readonly children: readonly Relation[];
+}
+
+/** The files of the workspace that belong together, as far as they are known. */
+export const relations: RequestMessage<Record<string, never>, readonly Relation[]> = {
+  method: 'platformBuilder/relations',
+};
+
 /** Facts for `Copy Diagnostic Report`: versions, counts and times; never a file's contents. */
 export type ReportResult = Readonly<Record<string, string | number | boolean>>;
 
@@ -205,6 +222,11 @@ export interface ServerStatus {
 }
 
 export const statusChanged: NotificationMessage<ServerStatus> = { method: 'platformBuilder/status' };
+
+/** Sent when `relations` may have another answer. */
+export const relationsChanged: NotificationMessage<Record<string, never>> = {
+  method: 'platformBuilder/relationsChanged',
+};
 
 /** A command of our client, for code lenses: `[uri, position, locations]` in the protocol's terms. */
 export const showReferencesCommand = 'platformBuilder.showReferences';

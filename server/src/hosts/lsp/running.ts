@@ -22,9 +22,10 @@ import { createBackgroundIndex } from './background-index.js';
 import { toChanges, toTextEdit } from './convert.js';
 import { createDiagnostics, type Diagnostics } from './diagnostics.js';
 import type { DocumentStatus, Environment, ExplainRuleResult, ReportResult, RuleSummary } from './messages.js';
-import { statusChanged } from './messages.js';
+import { type Relation, relationsChanged, statusChanged } from './messages.js';
 import * as navigation from './navigation.js';
 import type { Platform } from './platform.js';
+import { relations } from './relations.js';
 import { createSession, type Session } from './session.js';
 import { TokenHistory } from './tokens.js';
 import { pathOf, uriOf } from './uris.js';
@@ -59,6 +60,7 @@ export interface Running {
   resolveCompletion(item: CompletionItem): CompletionItem;
   format(uri: string, options: FormatOptions): Promise<TextEdit[] | null>;
   listRules(): readonly RuleSummary[];
+  relations(): readonly Relation[];
   explainRule(name: string): ExplainRuleResult;
   documentStatus(uri: string): Promise<DocumentStatus>;
   report(): ReportResult;
@@ -67,15 +69,19 @@ export interface Running {
 const mostRounds = 4;
 
 export function run(connection: Connection, params: InitializeParams, platform: Platform): Running {
-  const session: Session = createSession(connection, params, platform, () => diagnostics.refresh());
+  const session: Session = createSession(connection, params, platform, () => othersChanged());
   const { service, documents, client } = session;
   let first: Promise<void> | undefined;
   const diagnostics: Diagnostics = createDiagnostics(session, async () => first);
   const workspace = createWorkspaceCheck(session);
-  const index = createBackgroundIndex(session, () => diagnostics.refresh());
+  const index = createBackgroundIndex(session, () => othersChanged());
   const tokens = new TokenHistory();
   let background: ReturnType<typeof setTimeout> | undefined;
 
+  const othersChanged = (): void => {
+    diagnostics.refresh();
+    if (client.ours) void connection.sendNotification(relationsChanged.method, {});
+  };
   const about = <R>(uri: string, answer: (subject: answers.Subject) => R): R | null => {
     const subject = session.opened(uri);
     return subject ? answer(subject) : null;
@@ -214,6 +220,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
         profile,
         peers,
       })),
+    relations: () => relations(service.graph, service.knownPaths(), session.roots(), session.linesOf),
     explainRule(name) {
       const [rule] = rulesNamed(name, [...rulesById.values()]);
       return rule ? { id: rule.id, markdown: rulePage(rule) } : null;

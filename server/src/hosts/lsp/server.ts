@@ -225,6 +225,7 @@ export function serve(connection: Connection, platform: Platform): void {
 
   // What only our own client asks.
   connection.onRequest(messages.listRules.method, async () => (await serving()).listRules());
+  connection.onRequest(messages.relations.method, async () => (await serving()).relations());
   connection.onRequest(messages.explainRule.method, async (params: messages.ExplainRuleParams) =>
     (await serving()).explainRule(params.rule),
   );
