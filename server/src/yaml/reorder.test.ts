@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../core/edit.js';
 import { readYaml } from './read.js';
 import { reordered } from './reorder.js';
-import type { YamlDocument } from './tree.js';
-import { entryOf, keyText } from './values.js';
+import type { YamlDocument, YamlEntry, YamlItem } from './tree.js';
+import { entryOf } from './values.js';
 
 function first(text: string): YamlDocument {
   const [document] = readYaml(text).documents;
@@ -16,9 +16,11 @@ function sorted(text: string, key?: string): string | undefined {
   const document = first(text);
   const node = key === undefined ? document.root : entryOf(document.root, key)?.value;
   if (node?.kind !== 'map' && node?.kind !== 'seq') throw new Error('nothing to sort');
-  const nameOf = (part: (typeof parts)[number]): string =>
-    'key' in part ? (keyText(part) ?? '') : part.value?.kind === 'scalar' ? part.value.text : '';
-  const parts = node.kind === 'map' ? node.entries : node.items;
+  const nameOf = (part: YamlEntry | YamlItem): string => {
+    const named = 'key' in part ? part.key : part.value;
+    return named?.kind === 'scalar' ? named.text : '';
+  };
+  const parts: readonly (YamlEntry | YamlItem)[] = node.kind === 'map' ? node.entries : node.items;
   const order = [...parts].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
   const edits = reordered(text, document, node, order);
   return edits && applyEdits(text, edits);

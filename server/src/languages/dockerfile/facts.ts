@@ -4,7 +4,7 @@ import type { Dockerfile, Stage } from './model/dockerfile.js';
 import { rootImage } from './model/dockerfile.js';
 import { absence } from './model/programs.js';
 import { stageNames } from './model/stage-uses.js';
-import { ofKind, userAt } from './model/state.js';
+import { ofKind, userAfter } from './model/state.js';
 import { mountsOf, mountValue } from './syntax/mount.js';
 
 /**
@@ -49,7 +49,7 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
   if (!from) return found;
   const last = stage.instructions[stage.instructions.length - 1] ?? from;
   const check = ofKind(stage, 'HEALTHCHECK').at(-1);
-  const user = userAt(document, last);
+  const user = userAfter(document, last);
   const image = rootImage(stage);
   const absent = judgedPrograms.filter(
     (program) => absence(program, { document, stage, files, path, until: last.index + 1 }) === 'surely',

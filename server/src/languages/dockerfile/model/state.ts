@@ -164,6 +164,13 @@ export function userAt(document: Dockerfile, at: Instruction): string | undefine
   return stage && baseUser(stage);
 }
 
+/** The user in force after an instruction, such as the last of a stage. */
+export function userAfter(document: Dockerfile, instruction: Instruction): string | undefined {
+  return instruction.kind === 'USER'
+    ? expandAt(document, instruction, instruction.rest).value
+    : userAt(document, instruction);
+}
+
 /** The user that the stage's base image runs as, where that is known. */
 export function baseUser(stage: Stage): string | undefined {
   const chain = stageChain(stage);

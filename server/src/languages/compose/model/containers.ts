@@ -1,0 +1,57 @@
+import type { Project, Service } from './project.js';
+import { itemsOf, membersOf, textOf, textsOf, type Value, valueAt } from './value.js';
+
+// What kind of thing a service runs, as far as that can be told from the project.
+
+/**
+ * Whether a service is a container that the project defines whole, so that what it does not say is missing. A fragment
+ * gets it from a file that is not known, a provider runs no container.
+ */
+export function isContainer(service: Service, project: Project): boolean {
+  if (valueAt(service.value, 'provider')) return false;
+  if (valueAt(service.value, 'extends') && !project.complete) return false;
+  return valueAt(service.value, 'image') !== undefined || valueAt(service.value, 'build') !== undefined;
+}
+
+const onceNames =
+  /(?:^|[-_.])(?:migrat(?:e|ion|ions|or)|seed(?:er)?|init|setup|bootstrap|provision(?:er)?|createbuckets?|fixtures?)(?:[-_.]|$)/i;
+const onceCommands =
+  /\b(?:migrate|migrations?|db:(?:migrate|seed|create|prepare)|seed|initdb|createsuperuser|collectstatic|alembic|flyway|liquibase)\b/i;
+
+/** Whether a service does one thing and ends: others wait for its end, or its name or command says so. */
+export function isOneShot(service: Service, project: Project): boolean {
+  if (textOf(valueAt(service.value, 'restart')) === 'no') return true;
+  for (const other of project.services.values()) {
+    const condition = textOf(valueAt(other.value, 'depends_on', service.name, 'condition'));
+    if (condition === 'service_completed_successfully') return true;
+  }
+  if (onceNames.test(service.name)) return true;
+  const command = commandOf(service.value, 'command');
+  // A server that migrates first goes on with `&&`.
+  return command !== undefined && onceCommands.test(command) && !/&&|;|\bserve\b|\brunserver\b|\bstart\b/.test(command);
+}
+
+/** A command as one text: the words of a list with blanks between. Undefined where a part is not known. */
+export function commandOf(service: Value | undefined, key: 'command' | 'entrypoint'): string | undefined {
+  const value = valueAt(service, key);
+  if (value?.kind === 'text') return value.text;
+  const items = itemsOf(value);
+  const texts = textsOf(value);
+  return value && texts.length === items.length ? texts.map(({ text }) => text).join(' ') : undefined;
+}
+
+/** The repository of a service's image, such as `library/redis` as `redis`, and its tag. */
+export function imageOf(
+  service: Service,
+): { readonly repository: string; readonly tag: string | undefined } | undefined {
+  const text = textOf(valueAt(service.value, 'image'));
+  const match = text === undefined ? null : /^([^@\s]+?)(?::([^/:@\s]+))?(?:@\S*)?$/.exec(text);
+  if (!match) return undefined;
+  const repository = (match[1] ?? '').replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, '');
+  return { repository, tag: match[2] };
+}
+
+/** Whether a table has anything in it. */
+export function hasMembers(value: Value | undefined): boolean {
+  return membersOf(value).length > 0;
+}

@@ -1,0 +1,108 @@
+import { replace, type TextEdit } from '../../../core/edit.js';
+import { addEntry, addItem, indentStep, removeEntry, removeItem } from '../../../yaml/edits.js';
+import type { YamlMap, YamlNode } from '../../../yaml/tree.js';
+import { entryOf, isEmpty } from '../../../yaml/values.js';
+import { type ComposeDocument, filledDocuments } from '../document.js';
+import type { Value } from './value.js';
+
+// Changes to the attributes of a service where the checked file writes them.
+
+interface Edited {
+  readonly document: ComposeDocument;
+  readonly text: string;
+}
+
+/** The map of a service's attributes in this very file: neither that of a base nor one that an alias stands for. */
+export function serviceMap(document: ComposeDocument, name: string): YamlMap | undefined {
+  return mapAt(document, 'services', name);
+}
+
+/** The map at a path of keys, in the last document that has it. */
+export function mapAt(document: ComposeDocument, ...keys: readonly string[]): YamlMap | undefined {
+  for (const { root } of filledDocuments(document).toReversed()) {
+    let node: YamlNode | undefined = root;
+    for (const key of keys) node = entryOf(node, key)?.value;
+    if (node?.kind === 'map') return node;
+  }
+  return undefined;
+}
+
+/** What is written behind a key: a scalar, or items of a list. */
+export type Content = string | readonly string[];
+
+/** Adds attributes to a map, as `key: value` or with a list below. Undefined where the map already has one of them. */
+export function addAttributes(
+  { document, text }: Edited,
+  map: YamlMap | undefined,
+  attributes: Readonly<Record<string, Content>>,
+): readonly TextEdit[] | undefined {
+  const keys = Object.entries(attributes);
+  if (!map || keys.some(([key]) => entryOf(map, key))) return undefined;
+  if (map.flow) {
+    const inline = keys.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : `[${value.join(', ')}]`}`);
+    const edit = addEntry(text, map, [inline.join(', ')]);
+    return edit && [edit];
+  }
+  const step = ' '.repeat(indentStep(filledDocuments(document)[0]?.root, text));
+  const lines = keys.flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${key}: ${value}`] : [`${key}:`, ...value.map((item) => `${step}- ${item}`)],
+  );
+  const edit = addEntry(text, map, lines);
+  return edit && [edit];
+}
+
+/** Adds an item to the list of an attribute, which is written where there is none. */
+export function addListed(
+  edited: Edited,
+  map: YamlMap | undefined,
+  key: string,
+  item: string,
+): readonly TextEdit[] | undefined {
+  const entry = entryOf(map, key);
+  if (!entry) return addAttributes(edited, map, { [key]: [item] });
+  if (entry.value?.kind !== 'seq') return undefined;
+  const edit = addItem(edited.text, entry.value, [item]);
+  return edit && [edit];
+}
+
+/** Takes an attribute out of a map. */
+export function removeAttribute(
+  { text }: Edited,
+  map: YamlMap | undefined,
+  key: string,
+): readonly TextEdit[] | undefined {
+  const entry = entryOf(map, key);
+  const edit = map && entry && removeEntry(text, map, entry);
+  return edit && [edit];
+}
+
+/** Takes an item out of the list of an attribute, or the whole attribute where it is the only one. */
+export function removeListed(
+  edited: Edited,
+  map: YamlMap | undefined,
+  key: string,
+  value: Value,
+): readonly TextEdit[] | undefined {
+  const seq = entryOf(map, key)?.value;
+  const item = seq?.kind === 'seq' ? seq.items.find((one) => one.value === value.node) : undefined;
+  if (seq?.kind !== 'seq' || !item) return undefined;
+  if (seq.items.length === 1) return removeAttribute(edited, map, key);
+  const edit = removeItem(edited.text, seq, item);
+  return edit && [edit];
+}
+
+/** Gives an attribute of a map another scalar, or adds it where it is missing or empty. */
+export function setAttribute(
+  edited: Edited,
+  map: YamlMap | undefined,
+  key: string,
+  value: string,
+): readonly TextEdit[] | undefined {
+  const entry = entryOf(map, key);
+  if (!entry) return addAttributes(edited, map, { [key]: value });
+  if (entry.colon !== undefined && isEmpty(entry.value)) {
+    const end = entry.value?.end ?? entry.colon + 1;
+    return [replace({ start: entry.colon + 1, end: Math.max(end, entry.colon + 1) }, ` ${value}`)];
+  }
+  return entry.value?.kind === 'scalar' && !entry.value.anchor ? [replace(entry.value, value)] : undefined;
+}
