@@ -9,7 +9,8 @@ export const rule: Rule = composeRule('compose/build-context-missing', {
   why: `\`build.context\` is a folder, relative to the first Compose file's own. Without it the build fails: "unable to
 prepare context: path not found". A path with a variable and a remote address are not looked at.`,
   category: 'correctness',
-  severity: 'error',
+  // It may be made later, or by something that runs before.
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: [],

@@ -9,7 +9,8 @@ export const rule: Rule = composeRule('compose/dockerfile-missing', {
   why: `\`build.dockerfile\` is relative to the build context, not to the Compose file, and is \`Dockerfile\` by
 default. Names count in their exact case, also where the own machine does not mind.`,
   category: 'correctness',
-  severity: 'error',
+  // It may be made later, or by something that runs before.
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: [],
