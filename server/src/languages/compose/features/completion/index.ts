@@ -1,5 +1,6 @@
 import { Items } from '../../../../core/completion-items.js';
 import type { Completion } from '../../../../core/features.js';
+import { completeKnown } from './known.js';
 import { completeAliases, completeHosts, completeNames } from './names.js';
 import { completePaths } from './paths.js';
 import { type Context, placeAt, withBlank } from './place.js';
@@ -14,7 +15,8 @@ export function completeProject(context: Context, offset: number): readonly Comp
   if (!completeVariable(place, into) && !completeAliases(place, into)) {
     completeNames(place, into);
     completeVolumes(place, into);
-    completeHosts(place, into, () => []);
+    completeHosts(place, into);
+    completeKnown(place, into);
     completePaths(place, into);
   }
   return withBlank(place, into.list());

@@ -4,6 +4,7 @@ import type { Span } from '../../../../core/text.js';
 import type { YamlNode } from '../../../../yaml/tree.js';
 import { entryOf, keyText } from '../../../../yaml/values.js';
 import { filledDocuments } from '../../document.js';
+import { knownImage } from '../../images.js';
 import { type NameKind, type Names, namesOf } from '../../model/names.js';
 import { resourcesOf } from '../../model/project.js';
 import { Sources } from '../../model/sources.js';
@@ -202,7 +203,7 @@ function detailOf(names: Names, kind: NameKind, name: string): string {
 }
 
 /** Hosts behind `://` and `@`, and in values of variables that name a host. */
-export function completeHosts(place: Place, into: Items, portsOf: (service: string) => readonly number[]): void {
+export function completeHosts(place: Place, into: Items): void {
   const { path, typed, span, context, role } = place;
   if (path[0] !== 'services' || path.length < 3 || role === 'key') return;
   const match = /(?::\/\/(?:[^\s/@]*@)?|,)([\w.-]*)$/.exec(typed);
@@ -225,7 +226,7 @@ export function completeHosts(place: Place, into: Items, portsOf: (service: stri
       .map((use) => use.name),
   )) {
     if (name === path[1]) continue;
-    const [known] = portsOf(name);
+    const known = portOf(names, name);
     const suffix = port || known === undefined || isDefault(scheme, known) ? '' : `:${known}`;
     into.add({ start, end }, name, {
       kind: 'reference',
@@ -233,6 +234,12 @@ export function completeHosts(place: Place, into: Items, portsOf: (service: stri
       detail: detailOf(names, 'service', name),
     });
   }
+}
+
+/** The port that a service's image is known for. */
+function portOf({ project }: Names, service: string): number | undefined {
+  const image = textOf(valueAt(project.services.get(service)?.value, 'image'));
+  return image === undefined ? undefined : knownImage(image)?.ports[0]?.port;
 }
 
 function isDefault(scheme: string, port: number): boolean {
