@@ -24,6 +24,7 @@ describe('a line that is being typed', () => {
     ['a single quote without end', "    command: 'a b", ", command: 'a b", ["unclosed '"]],
     ['a quoted key without end', '    "comm', ', "comm ~', ['unclosed "']],
     ['a bracket without end', '    ports: [80, 81', ', ports: [80, 81]', ['unclosed [']],
+    ['a bracket without end before a blank line', '    ports: [80\n', ', ports: [80]', ['unclosed [']],
     ['a brace without end', '    env: {a: b, c', ', env: {a: b, c ~}', ['unclosed {']],
     ['a tab', '\tports: y', ', ports: y', ['tab \t']],
     ['tabs below a key', '    env:\n\t\ta: b', ', env: {a: b}', ['tab \t\t']],

@@ -43,7 +43,7 @@ interface NodeBase extends Span {
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
-/** A scalar; its span has the quotes, or the header of a block scalar. */
+/** A scalar; its span has the quotes, or the header of a block scalar, which ends with its last line of text. */
 export interface YamlScalar extends NodeBase {
   readonly kind: 'scalar';
   readonly style: ScalarStyle;
@@ -57,7 +57,7 @@ export interface YamlScalar extends NodeBase {
   readonly contentStart: number;
 }
 
-/** `key: value`, from the start of the key to the end of the value. */
+/** `key: value`, from the start of the key, its `?`, tag or anchor to the end of the value. */
 export interface YamlEntry extends Span {
   /** Undefined for an entry without a key, as in `: value`. */
   readonly key: YamlNode | undefined;

@@ -68,7 +68,7 @@ export function readFlow(source: Source, indent: number, properties: Properties 
   node.end = end;
   count(source, isMap, -1);
   source.depth--;
-  if (source.depth === 0 || source.openMaps + source.openSequences === 0) source.broken = false;
+  if (source.openMaps + source.openSequences === 0) source.broken = false;
   return node;
 }
 
@@ -151,7 +151,7 @@ function readFlowNode(source: Source, indent: number): YamlNode | undefined {
       source.at++;
       return toFlowContent(source, indent) ? readFlowNode(source, indent) : properties && source.empty(properties);
     }
-    node = readFlowPlain(source, () => goesOn(source, indent));
+    node = readFlowPlain(source, (line) => goesOn(source, indent, line));
     if (node.end === node.start) source.at = node.end = node.start + 1;
   }
   node.tag = properties?.tag;
@@ -174,14 +174,14 @@ function toFlowContent(source: Source, indent: number): boolean {
       if (!source.atComment()) return true;
       source.comment();
     }
-    if (!goesOn(source, indent)) return false;
+    if (!goesOn(source, indent, source.next)) return false;
     source.beginLine(source.next);
   }
 }
 
-/** Whether a flow collection goes on in the next line. */
-function goesOn(source: Source, indent: number): boolean {
-  const { text, next, end } = source;
+/** Whether a flow collection goes on in the line at `next`. */
+function goesOn(source: Source, indent: number, next: number): boolean {
+  const { text, end } = source;
   if (next >= end) return false;
   let first = next;
   while (text.charCodeAt(first) === 32) first++;

@@ -94,8 +94,8 @@ function begun(text: string, start: number, end: number): Pieces {
   return pieces;
 }
 
-/** Reads a plain scalar of a flow collection. `goOn` tells whether the collection goes on in the next line. */
-export function readFlowPlain(source: Source, goOn: () => boolean): Open<YamlScalar> {
+/** Reads a plain scalar of a flow collection. `goesOn` tells whether the collection has a line too. */
+export function readFlowPlain(source: Source, goesOn: (line: number) => boolean): Open<YamlScalar> {
   const { text } = source;
   const start = source.at;
   let last = flowPlainEnd(text, start, source.lineEnd);
@@ -104,9 +104,9 @@ export function readFlowPlain(source: Source, goOn: () => boolean): Open<YamlSca
   const end = last;
   for (;;) {
     source.skipBlanks();
-    if (source.at < source.lineEnd || !goOn()) break;
+    if (source.at < source.lineEnd) break;
     const line = followingLine(source, -1);
-    if (!line) break;
+    if (!line || !goesOn(line.start)) break;
     let from = line.start;
     while (isBlank(text.charCodeAt(from))) from++;
     const to = flowPlainEnd(text, from, source.endOfLine(line.start));
