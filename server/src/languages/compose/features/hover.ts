@@ -12,6 +12,7 @@ import { portOf } from '../model/ports.js';
 import { type Project, projectOf } from '../model/project.js';
 import { itemsOf, membersOf, placeWithin, type Text, type Value, valueAt } from '../model/value.js';
 import { withoutPassword } from '../model/variable-facts.js';
+import { imageText } from './image-facts.js';
 import { nameText, variableText } from './name-facts.js';
 import { portWords } from './port-words.js';
 
@@ -93,7 +94,9 @@ function hoverValue(project: Project, offset: number): Hover | undefined {
     const { text, keys, inKey } = found;
     if (isSecretName(keys[keys.length - 1] ?? '')) return undefined;
     const other = overruling(project, keys, text);
-    const lines: string[] = [];
+    const isImage = keys.length === 3 && keys[0] === 'services' && keys[2] === 'image' && !inKey;
+    const facts = isImage && text.text !== undefined ? imageText(text.text) : undefined;
+    const lines: string[] = facts === undefined ? [] : [facts];
     const known = text.text !== undefined && text.text !== text.raw && !inKey;
     if (known && !allVariablesIn(text.raw).variables.some(({ name }) => isSecretName(name)))
       lines.push(`Here: ${code(withoutPassword(text.text ?? ''))}`);

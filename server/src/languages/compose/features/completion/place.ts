@@ -33,9 +33,8 @@ export function placeAt(context: Context, offset: number): Place | undefined {
   const { at, path, word, flow, hasColon, needsBlank } = yamlPlaceAt(text, document.stream, offset);
   if (at === 'comment') return undefined;
   const keys = path.map((key) => (typeof key === 'number' ? '-' : key));
-  const short = needsBlank && keys.at(-2) === '-' ? `${keys.at(-1)}:` : '';
-  if (short.slice(0, -1).includes(':') && text.endsWith(short, offset)) {
-    // `data:/data:` is a short form that is being typed, and no key with a colon in it.
+  const short = needsBlank && isShortForm(keys) ? `${keys.at(-1)}:` : '';
+  if (short !== '' && text.slice(offset - short.length, offset) === short) {
     const base = { context, offset, quote: '', flow, colon: false, needsBlank: false, role: 'value' } as const;
     return { ...base, path: keys.slice(0, -1), typed: short, span: { start: offset - short.length, end: offset } };
   }
@@ -49,6 +48,16 @@ export function placeAt(context: Context, offset: number): Place | undefined {
   const lineBegin = text.lastIndexOf('\n', offset - 1) + 1;
   const typed = text.slice(role === 'text' ? lineBegin : start, offset);
   return { context, offset, path: keys, role, typed, span: { start, end }, quote, flow, colon: hasColon, needsBlank };
+}
+
+/** Keys of mounts in the long form. */
+const mountKeys = /^(?:type|source|target|read_only|consistency|bind|volume|tmpfs|image|x-.*)$/;
+
+/** Whether what looks like a key is a short form that is being typed, as `data:` of a mount and `data:/data:` are. */
+function isShortForm(keys: readonly string[]): boolean {
+  const key = keys.at(-1) ?? '';
+  if (keys.at(-2) !== '-') return false;
+  return key.includes(':') || (keys.length === 5 && keys[2] === 'volumes' && !mountKeys.test(key));
 }
 
 /** Items with the blank in front that a place needs. */
