@@ -35,6 +35,12 @@ describe('a line that is being typed', () => {
     ['half an expression', '    env: ${{ github.x', ', env: ${{ github.x', []],
     ['an alias of nothing', '    env: *no', ', env: *no?', ['unknown-alias *no']],
     ['a template line', '    {{ include "x" . }}', ', {{ include "x" . }} ~', ['missing-colon {{ include "x" . }}']],
+    [
+      'template lines at the margin',
+      '{{- if .x }}\n    a: b\n{{- end }}\n    c: d',
+      ', {{- if .x }} ~, a: b, {{- end }} ~, c: d',
+      ['missing-colon {{- if .x }}', 'missing-colon {{- end }}'],
+    ],
     ['an item without a colon and items below', '    por\n      - a', ', por [a]', ['missing-colon por']],
     ['a quote among items', '    ports:\n      - "80\n      - 81', ', ports: ["80, 81]', ['unclosed "']],
     ['a line without dash', '    ports:\n      - a\n      b', ', ports: [a, b]', ['unexpected b']],

@@ -1,6 +1,7 @@
 import type { YamlAnchor, YamlComment, YamlNode, YamlProblem, YamlScalar } from '../tree.js';
 import { isBlank, isSpace, plainStop, trimBlanks } from './characters.js';
 import { type Properties, scalarOf } from './nodes.js';
+import { columnOf } from './template.js';
 
 /** How deep nodes may lie in one another, so that neither we nor those who walk a tree run out of stack. */
 export const deepest = 400;
@@ -30,6 +31,8 @@ export class Source {
   readonly problems: YamlProblem[] = [];
   readonly anchors: Map<string, YamlNode> = new Map();
   readonly handles: Set<string> = new Set();
+  /** The next line that is no template, as seen from the lines since `from`. */
+  below: { from: number; line: number; column: number } = { from: 0, line: 0, column: -1 };
   private tabReported = -1;
   private landed = -1;
   private landedTabbed = false;
@@ -141,7 +144,7 @@ export class Source {
       if (open) this.landedColumn = Math.max(wide, this.landedColumn + 1);
       else if (this.landedTabbed) this.landedColumn = wide;
     } else {
-      this.landedColumn = this.spaces;
+      this.landedColumn = columnOf(this);
     }
     this.landedTabbed = this.tabbed;
     this.landed = this.lineStart;

@@ -16,15 +16,36 @@ export function templateEnd(source: Source): number {
 
 /** Whether a template stands before lines of a map. By itself it would be a flow map. */
 export function templateOpensMap(source: Source, indent: number): boolean {
-  if (templateEnd(source) === 0) return false;
-  const { text, end } = source;
-  for (let line = source.next; line < end; ) {
+  return templateEnd(source) > 0 && columnBelow(source) > indent;
+}
+
+/**
+ * The column that a line is taken to have. Templates are often written at the start of a line, wherever they stand; such a
+ * one belongs to the line below it.
+ */
+export function columnOf(source: Source): number {
+  if (source.code() !== 123 || templateEnd(source) === 0) return source.spaces;
+  return Math.max(source.spaces, columnBelow(source));
+}
+
+/** Column of the next line with content that is no template; -1 without. */
+function columnBelow(source: Source): number {
+  const { text, end, below } = source;
+  // Of many templates in a row, only the first looks for it.
+  if (below.from <= source.lineStart && source.lineStart < below.line) return below.column;
+  let line = source.next;
+  let column = -1;
+  while (line < end) {
     let i = line;
     while (text.charCodeAt(i) === 32) i++;
     const lineEnd = source.endOfLine(i);
-    if (i < lineEnd && text.charCodeAt(i) !== 35 && !isSpace(text.charCodeAt(i))) return i - line > indent;
-    const lineBreak = text.charCodeAt(lineEnd) === 13 ? lineEnd + 1 : lineEnd;
-    line = lineBreak + 1;
+    const code = text.charCodeAt(i);
+    if (i < lineEnd && code !== 35 && !isSpace(code) && !(code === 123 && text.charCodeAt(i + 1) === 123)) {
+      column = i - line;
+      break;
+    }
+    line = text.charCodeAt(lineEnd) === 13 ? lineEnd + 2 : lineEnd + 1;
   }
-  return false;
+  source.below = { from: source.lineStart, line, column };
+  return column;
 }
