@@ -14,16 +14,18 @@ import { writtenHosts, writtenNames } from './written-names.js';
 
 // Every name that the files of a project define and use, with the places where it is written.
 
-export type NameKind =
-  | 'service'
-  | 'network'
-  | 'volume'
-  | 'config'
-  | 'secret'
-  | 'model'
-  | 'profile'
-  | 'anchor'
-  | 'variable';
+const nameKinds = [
+  'service',
+  'network',
+  'volume',
+  'config',
+  'secret',
+  'model',
+  'profile',
+  'anchor',
+  'variable',
+] as const;
+export type NameKind = (typeof nameKinds)[number];
 
 /** A name at a place of one file. */
 export interface WrittenName {
@@ -157,12 +159,14 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
   const scopeOf = scopesOf(projects);
   const own = scopeOf(project.main.path);
   const keyOf = ({ kind, scope, name }: NameUse): string => `${kind} ${scope} ${name}`;
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<number>>();
   const add = (path: string, scope: string, written: WrittenName): void => {
     const { kind, span } = written;
-    const id = `${kind} ${span.start} ${path}`;
-    if (seen.has(id)) return;
-    seen.add(id);
+    const ids = seen.get(path) ?? new Set<number>();
+    if (ids.size === 0) seen.set(path, ids);
+    const id = span.start * nameKinds.length + nameKinds.indexOf(kind);
+    if (ids.has(id)) return;
+    ids.add(id);
     const { inFile, anchor } = written;
     const in_ = anchor !== undefined ? `${path}#${anchor}` : inFile !== undefined ? scopeOf(inFile) : scope;
     const use: NameUse = { ...written, path, scope: in_ };
@@ -208,7 +212,6 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
   const order = (a: NameUse, b: NameUse): number =>
     Number(b.path === main) - Number(a.path === main) ||
     (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start);
-  for (const uses of bySame.values()) uses.sort(order);
   return {
     project,
     at: (path, offset) =>
@@ -216,7 +219,7 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
         .filter(({ span }) => contains(span, offset))
         .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start)),
     in: (path) => byPath.get(path) ?? [],
-    same: (use) => bySame.get(keyOf(use)) ?? [],
+    same: (use) => [...(bySame.get(keyOf(use)) ?? [])].sort(order),
     ofKind: (kind) => byKind.get(kind) ?? [],
     ownerOf: (use) => owners.get(use),
     taken: (use, name) =>

@@ -55,7 +55,8 @@ export function writtenHosts(document: ComposeDocument, isService: (name: string
     for (const { name, start, end } of hosts) addPart(scalar, start, end, 'service', name, add);
   };
   for (const { root } of filledDocuments(document)) {
-    visitYaml(root, { scalar: (scalar) => addHosts(scalar, urlHostsIn(scalar.text, isService)) });
+    if (document.text.includes('://'))
+      visitYaml(root, { scalar: (scalar) => addHosts(scalar, urlHostsIn(scalar.text, isService)) });
     const seen = new Set<YamlNode>();
     for (const { value } of entriesOf(sectionOf(root, 'services'))) {
       for (const one of entriesOf(value, seen)) {
