@@ -8,7 +8,7 @@ import { knownImage } from '../../images.js';
 import { type NameKind, type Names, namesOf } from '../../model/names.js';
 import { resourcesOf } from '../../model/project.js';
 import { Sources } from '../../model/sources.js';
-import { membersOf, textOf, valueAt } from '../../model/value.js';
+import { membersOf, textOf, type Value, valueAt } from '../../model/value.js';
 import { entriesOf, sectionKinds } from '../../model/written-names.js';
 import { nodeOf, type Place } from './place.js';
 
@@ -59,6 +59,7 @@ export function completeNames(place: Place, into: Items): void {
     else if (modes.has(attribute)) addNames(place, names, 'service', own, into, 'service:');
     else if (attribute === 'extends' || attribute === 'extends.service') addExtended(place, names, own, into);
     else if (attribute === 'build.additional_contexts.-') addContext(place, names, own, into);
+    else if (/^depends_on\.[^.]+\.condition$/.test(attribute)) addConditions(place, names, path[3] ?? '', into);
     else if (/^build\.additional_contexts\.[^.]+$/.test(attribute))
       addNames(place, names, 'service', own, into, 'service:');
   } else if (role === 'key') {
@@ -152,9 +153,29 @@ function conditionsOf(names: Names, name: string): readonly string[] {
   const healthy = 'service_healthy';
   const restart = textOf(valueAt(value, 'restart'));
   return [
-    ...(valueAt(value, 'healthcheck') ? [healthy, started] : [started, healthy]),
+    ...(knownCheck(value) ? [healthy, started] : [started, healthy]),
     ...(restart === undefined || restart === 'no' ? ['service_completed_successfully'] : []),
   ];
+}
+
+const conditions: Readonly<Record<string, string>> = {
+  service_started: 'it has been started',
+  service_healthy: 'its health check succeeds',
+  service_completed_successfully: 'it has ended without an error',
+};
+
+function addConditions(place: Place, names: Names, dependency: string, into: Items): void {
+  const value = names.project.services.get(dependency)?.value;
+  const known = knownCheck(value);
+  for (const condition of conditionsOf(names, dependency)) {
+    const missing = condition === 'service_healthy' && value && !known ? '; it has none in this project' : '';
+    into.add(place.span, condition, { kind: 'enum', detail: `${conditions[condition]}${missing}` });
+  }
+}
+
+/** Whether a service has a health check that is written here; its image may have one besides. */
+function knownCheck(value: Value | undefined): boolean {
+  return valueAt(value, 'healthcheck') !== undefined;
 }
 
 function addExtended(place: Place, names: Names, own: string, into: Items): void {
@@ -190,7 +211,7 @@ function detailOf(names: Names, kind: NameKind, name: string): string {
   if (kind === 'service') {
     const value = project.services.get(name)?.value;
     const image = textOf(valueAt(value, 'image'));
-    const check = valueAt(value, 'healthcheck') ? ', with a health check' : '';
+    const check = knownCheck(value) ? ', with a health check' : '';
     return `${image ?? (valueAt(value, 'build') ? 'built here' : 'service')}${check}`;
   }
   if (kind === 'profile') return 'profile';
