@@ -17,15 +17,23 @@ export interface ExtendsProblem {
   readonly known?: readonly string[];
 }
 
-/** A layer's value in which each service stands over the one that it extends. */
-export function withExtended(layer: Layer, reader: ProjectReader, lookup: Lookup): Value | undefined {
+/**
+ * A layer's value in which each service stands over the one that it extends.
+ * @param included what the layer includes, of which a service may be extended as if it stood in the same file.
+ */
+export function withExtended(
+  layer: Layer,
+  reader: ProjectReader,
+  lookup: Lookup,
+  included: Value | undefined,
+): Value | undefined {
   const { root } = layer;
   const services = valueAt(root, 'services');
   if (root?.kind !== 'table' || services?.kind !== 'table') return root;
   if (!membersOf(services).some(({ value }) => valueAt(value, 'extends'))) return root;
   const members = new Map<string, Member>();
   for (const [name, member] of services.members)
-    members.set(name, { ...member, value: resolve(layer, name, reader, lookup, []) });
+    members.set(name, { ...member, value: resolve(layer, name, reader, lookup, [], included) });
   const whole: Table = { ...services, members };
   const section = root.members.get('services');
   return section ? { ...root, members: new Map(root.members).set('services', { ...section, value: whole }) } : root;
@@ -37,6 +45,7 @@ function resolve(
   reader: ProjectReader,
   lookup: Lookup,
   stack: readonly string[],
+  included: Value | undefined,
 ): Value | undefined {
   const value = valueAt(layer.root, 'services', name);
   const given = memberAt(value, 'extends')?.value;
@@ -81,10 +90,15 @@ function resolve(
     }
   }
   const services = valueAt(base.root, 'services');
-  if (services?.kind !== 'table' || !services.members.has(baseName)) {
-    const known = membersOf(services).map(({ key }) => key);
+  const beside = base === layer ? valueAt(included, 'services') : undefined;
+  const above = valueAt(beside, baseName);
+  if (!memberAt(services, baseName)) {
+    if (memberAt(beside, baseName)) return mergeServices(above, value, layer.tagOf);
+    // An include that cannot be read may bring it.
+    if (base === layer && !reader.complete && valueAt(layer.root, 'include')) return value;
+    const known = [...membersOf(services), ...membersOf(beside)].map(({ key }) => key);
     return problem('extends-service-missing', named ?? given, baseName, { known });
   }
-  const inherited = resolve(base, baseName, reader, lookup, [...stack, id]);
-  return mergeServices(inherited, value, layer.tagOf);
+  const inherited = resolve(base, baseName, reader, lookup, [...stack, id], base === layer ? included : undefined);
+  return mergeServices(mergeServices(above, inherited, layer.tagOf), value, layer.tagOf);
 }

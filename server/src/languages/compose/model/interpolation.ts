@@ -57,7 +57,8 @@ export function variablesIn(text: string): Interpolation {
     const operator = name && match(operatorAt, text, afterName);
     const operandStart = afterName + (operator?.length ?? 0);
     if (end === -1 || !name || (!operator && afterName !== end)) {
-      const stop = end === -1 ? text.length : end + 1;
+      const newline = text.indexOf('\n', at);
+      const stop = end !== -1 ? end + 1 : newline === -1 ? text.length : newline;
       bad.push({ start: at, end: stop, text: text.slice(at, stop) });
       at = stop;
       continue;
@@ -81,17 +82,23 @@ function match(pattern: RegExp, text: string, at: number): string | undefined {
   return pattern.exec(text)?.[0];
 }
 
-/** The place of the brace that closes the one before `from`; -1 without one. */
+/**
+ * The place of the brace that closes the one before `from`; -1 without one. Every brace counts, also one without a dollar,
+ * but not the character after an opening one; where the count leads nowhere, the last one closes. It is on the same line.
+ */
 function closing(text: string, from: number): number {
   let depth = 1;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '$' && text[at + 1] === '$') at++;
-    else if (text[at] === '$' && text[at + 1] === '{') {
-      depth++;
-      at++;
-    } else if (text[at] === '}' && --depth === 0) return at;
+  const newline = text.indexOf('\n', from);
+  const lineEnd = newline === -1 ? text.length : newline;
+  for (let at = from + 1; at < lineEnd; at++) {
+    if (text[at] === '}' && --depth === 0) return at;
+    if (text[at] !== '{') continue;
+    depth++;
+    at++;
   }
-  return -1;
+  if (text[from] === '}') return from;
+  const last = text.lastIndexOf('}', lineEnd);
+  return last < from ? -1 : last;
 }
 
 /** The value of a variable: `undefined` where it is not set, `unknown` where that cannot be told. */

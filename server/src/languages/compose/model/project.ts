@@ -36,6 +36,8 @@ export interface Service {
 export interface IncludeProblem {
   readonly kind: 'include-cycle' | 'include-missing';
   readonly place: Place;
+  /** The include of the main file that leads there, where another file says it. */
+  readonly through: Place;
   readonly subject: string;
 }
 
@@ -166,15 +168,22 @@ export class ProjectReader {
     });
   }
 
-  merged(files: readonly SourceFile[], directory: string, lookup: Lookup, stack: readonly string[]): Value | undefined {
+  /** @param through the include of the main file that leads to the files; undefined for the project's own. */
+  merged(
+    files: readonly SourceFile[],
+    directory: string,
+    lookup: Lookup,
+    stack: readonly string[],
+    through?: Place,
+  ): Value | undefined {
     let root: Value | undefined;
     for (const file of files) {
       this.files.push(file);
       for (const document of filledDocuments(file.document)) {
         const layer = layerOf(file, document, lookup);
         this.#note(file, layer.root);
-        const own = withExtended(layer, this, lookup);
-        const included = this.#included(layer.root, directory, lookup, [...stack, file.path]);
+        const included = this.#included(layer.root, directory, lookup, [...stack, file.path], through);
+        const own = withExtended(layer, this, lookup, included);
         root = mergeRoots(
           mergeRoots(root, included, () => undefined),
           own,
@@ -201,7 +210,13 @@ export class ProjectReader {
     }
   }
 
-  #included(root: Value | undefined, directory: string, lookup: Lookup, stack: readonly string[]): Value | undefined {
+  #included(
+    root: Value | undefined,
+    directory: string,
+    lookup: Lookup,
+    stack: readonly string[],
+    from: Place | undefined,
+  ): Value | undefined {
     let found: Value | undefined;
     const include = valueAt(root, 'include');
     for (const item of itemsOf(include)) {
@@ -215,7 +230,8 @@ export class ProjectReader {
       const places = paths.map((path) => resolvePath(directory, path));
       const cycle = places.findIndex((path) => stack.includes(path));
       if (cycle !== -1) {
-        this.problems.push({ kind: 'include-cycle', place: texts[cycle] ?? item, subject: paths[cycle] ?? '' });
+        const place = texts[cycle] ?? item;
+        this.problems.push({ kind: 'include-cycle', place, through: from ?? place, subject: paths[cycle] ?? '' });
         continue;
       }
       const files: SourceFile[] = [];
@@ -224,7 +240,8 @@ export class ProjectReader {
         if (file) files.push(file);
         else if (this.sources.read(path) === null) {
           this.complete = false;
-          this.problems.push({ kind: 'include-missing', place: texts[i] ?? item, subject: paths[i] ?? '' });
+          const place = texts[i] ?? item;
+          this.problems.push({ kind: 'include-missing', place, through: from ?? place, subject: paths[i] ?? '' });
         }
       });
       const given = textOf(valueAt(item, 'project_directory'));
@@ -232,7 +249,13 @@ export class ProjectReader {
       const envPaths = textsOf(valueAt(item, 'env_file')).map(({ text }) => resolvePath(directory, text));
       const environment = this.environmentOf(envPaths.length > 0 ? envPaths : [join(own, '.env')]);
       const inner = lookupIn(environment);
-      const value = this.merged(files, own, (name) => lookup(name) ?? inner(name), [...stack, ...places]);
+      const value = this.merged(
+        files,
+        own,
+        (name) => lookup(name) ?? inner(name),
+        [...stack, ...places],
+        from ?? texts[0] ?? item,
+      );
       found = mergeRoots(found, value, () => undefined);
     }
     return found;
