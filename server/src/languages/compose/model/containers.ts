@@ -1,5 +1,6 @@
+import { type ImageReference, parseReference } from '../../../images/reference.js';
 import type { Project, Service } from './project.js';
-import { itemsOf, membersOf, textOf, textsOf, type Value, valueAt } from './value.js';
+import { itemsOf, textOf, textsOf, type Value, valueAt } from './value.js';
 
 // What kind of thing a service runs, as far as that can be told from the project.
 
@@ -40,18 +41,8 @@ export function commandOf(service: Value | undefined, key: 'command' | 'entrypoi
   return value && texts.length === items.length ? texts.map(({ text }) => text).join(' ') : undefined;
 }
 
-/** The repository of a service's image, such as `library/redis` as `redis`, and its tag. */
-export function imageOf(
-  service: Service,
-): { readonly repository: string; readonly tag: string | undefined } | undefined {
+/** The image of a service; undefined where it has none or it is not known. */
+export function imageOf(service: Service): ImageReference | undefined {
   const text = textOf(valueAt(service.value, 'image'));
-  const match = text === undefined ? null : /^([^@\s]+?)(?::([^/:@\s]+))?(?:@\S*)?$/.exec(text);
-  if (!match) return undefined;
-  const repository = (match[1] ?? '').replace(/^(?:(?:index\.)?docker\.io\/)?(?:library\/)?/, '');
-  return { repository, tag: match[2] };
-}
-
-/** Whether a table has anything in it. */
-export function hasMembers(value: Value | undefined): boolean {
-  return membersOf(value).length > 0;
+  return text === undefined || text === '' ? undefined : parseReference(text);
 }

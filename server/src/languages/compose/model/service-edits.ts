@@ -27,8 +27,8 @@ export function mapAt(document: ComposeDocument, ...keys: readonly string[]): Ya
   return undefined;
 }
 
-/** What is written behind a key: a scalar, or items of a list. */
-export type Content = string | readonly string[];
+/** What is written behind a key: a scalar, items of a list, or a map of scalars and such maps. */
+export type Content = string | readonly string[] | { readonly [key: string]: Content };
 
 /** Adds attributes to a map, as `key: value` or with a list below. Undefined where the map already has one of them. */
 export function addAttributes(
@@ -36,19 +36,36 @@ export function addAttributes(
   map: YamlMap | undefined,
   attributes: Readonly<Record<string, Content>>,
 ): readonly TextEdit[] | undefined {
-  const keys = Object.entries(attributes);
-  if (!map || keys.some(([key]) => entryOf(map, key))) return undefined;
+  if (!map || Object.keys(attributes).some((key) => entryOf(map, key))) return undefined;
   if (map.flow) {
-    const inline = keys.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : `[${value.join(', ')}]`}`);
-    const edit = addEntry(text, map, [inline.join(', ')]);
+    const edit = addEntry(text, map, [inlineFields(attributes)]);
     return edit && [edit];
   }
   const step = ' '.repeat(indentStep(filledDocuments(document)[0]?.root, text));
-  const lines = keys.flatMap(([key, value]) =>
-    typeof value === 'string' ? [`${key}: ${value}`] : [`${key}:`, ...value.map((item) => `${step}- ${item}`)],
-  );
-  const edit = addEntry(text, map, lines);
+  const edit = addEntry(text, map, blockLines(attributes, step));
   return edit && [edit];
+}
+
+function inlineFields(fields: Readonly<Record<string, Content>>): string {
+  const inline = (value: Content): string => {
+    if (typeof value === 'string') return value;
+    return isItems(value) ? `[${value.join(', ')}]` : `{ ${inlineFields(value)} }`;
+  };
+  return Object.entries(fields)
+    .map(([key, value]) => `${key}: ${inline(value)}`)
+    .join(', ');
+}
+
+function blockLines(fields: Readonly<Record<string, Content>>, step: string): readonly string[] {
+  return Object.entries(fields).flatMap(([key, value]) => {
+    if (typeof value === 'string') return [`${key}: ${value}`];
+    const lines = isItems(value) ? value.map((item) => `- ${item}`) : blockLines(value, step);
+    return [`${key}:`, ...lines.map((line) => step + line)];
+  });
+}
+
+function isItems(content: Content): content is readonly string[] {
+  return Array.isArray(content);
 }
 
 /** Adds an item to the list of an attribute, which is written where there is none. */
