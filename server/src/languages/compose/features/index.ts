@@ -10,6 +10,7 @@ import { links } from './links.js';
 import { define, highlights, prepareRename, references, rename } from './navigation.js';
 import { folds, selections, symbols } from './outline.js';
 import { refactorings } from './refactorings.js';
+import { tokens } from './tokens.js';
 
 /** What an editor can do in a Compose file, one file each. */
 export const features: LanguageFeatures<ComposeDocument> = {
@@ -26,6 +27,7 @@ export const features: LanguageFeatures<ComposeDocument> = {
   selections,
   lenses,
   hints,
+  tokens,
   refactorings,
   format,
   ignore,
