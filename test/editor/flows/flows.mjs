@@ -7,6 +7,7 @@ import {
   goTo,
   hoverWord,
   openFile,
+  openPath,
   openProblems,
   runCommand,
   squiggleAt,
@@ -101,6 +102,75 @@ export const flows = {
     await item.waitFor();
     await shot('status');
     assert.match(await page.locator('.monaco-hover:visible').first().textContent(), /Dockerfile, profile recommended/);
+  },
+
+  async 'a port that two Compose files publish is shown on both lines'({ page, shot }) {
+    await openPath(page, 'shop/compose.override.yaml');
+    await squiggleAt(page, '"8080:8025"');
+    const hover = await hoverWord(page, '"8080:8025"', '8080');
+    await shot('collision');
+    assert.match(await hover.textContent(), /Host port 8080 is also published by "front"/);
+    await page.keyboard.press('Escape');
+    await openPath(page, 'shop/compose.yaml');
+    await squiggleAt(page, '"8080:8080"');
+    await openProblems(page);
+    await page.waitForTimeout(1000);
+    await shot('collision-problems');
+  },
+
+  async 'a stage is found, and renamed, from the Compose file that builds it'({ page, workspace, shot }) {
+    await openPath(page, 'shop/compose.yaml');
+    await squiggleAt(page, '"8080:8080"');
+    await clickWord(page, 'target: live', 'live');
+    await page.keyboard.press('F12');
+    await page.locator('.editor-instance .view-line', { hasText: 'FROM dev AS live' }).first().waitFor();
+    await shot('definition');
+    await openPath(page, 'shop/compose.yaml');
+    await clickWord(page, 'target: live', 'live');
+    await page.keyboard.press('F2');
+    await page.locator('.rename-box input, .rename-box .rename-input').first().waitFor();
+    await shot('rename');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('production');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: 'target: production' }).first().waitFor();
+    await runCommand(page, 'File: Save All Files');
+    await page.waitForTimeout(1500);
+    await shot('renamed');
+    assert.match(await readFile(join(workspace, 'shop/Dockerfile'), 'utf8'), /FROM dev AS production/);
+  },
+
+  async 'services are completed and renamed, and all files follow'({ page, workspace, shot }) {
+    await openPath(page, 'shop/compose.yaml');
+    await squiggleAt(page, '"8080:8080"');
+    await clickWord(page, 'db:', 'db');
+    await page.keyboard.press('F2');
+    await page.locator('.rename-box input, .rename-box .rename-input').first().waitFor();
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('store');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: 'postgres://app@store:5432/shop' }).first().waitFor();
+    await shot('service-renamed');
+    await runCommand(page, 'File: Save All Files');
+    await page.waitForTimeout(1000);
+    const text = await readFile(join(workspace, 'shop/compose.yaml'), 'utf8');
+    assert.equal(text.match(/\bstore\b/g)?.length, 3, text);
+    await goTo(page, 9, 100);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('OTHER: ${', { delay: 30 });
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'DB_PASSWORD' }).first().waitFor();
+    await shot('variable-completion');
+  },
+
+  async 'the tree Relations tells what builds what'({ page, shot }) {
+    await openPath(page, 'shop/compose.yaml');
+    await squiggleAt(page, '"8080:8080"');
+    await runCommand(page, 'View: Show Platform Builder');
+    const tree = page.locator('.pane-body .monaco-list-row');
+    await tree.filter({ hasText: 'shop/Dockerfile' }).first().waitFor();
+    await page.waitForTimeout(1000);
+    await shot('relations');
   },
 
   async 'the walkthrough ticks off what was done'({ page, shot }) {

@@ -6,6 +6,18 @@ export async function openFile(page, name) {
   await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
 }
 
+/** Opens a file of the workspace by its path. */
+export async function openPath(page, path) {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.fill(path);
+  const name = path.split('/').pop();
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).first().waitFor();
+  await input.press('Enter');
+  await page.locator('.tab.active', { hasText: name }).first().waitFor();
+  await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
+}
+
 /** Runs a command from the palette by its title. */
 export async function runCommand(page, title) {
   const input = page.locator('.quick-input-widget input');
