@@ -45,8 +45,11 @@ function projectWith(prefix: string, text: string): string {
 
 /** Declares the volumes, and the services that addresses name. */
 function withNames(text: string): string {
+  const hosts = [...text.matchAll(/: http:\/\/([\w-]+):/g)].map(
+    ([, name]) => `  ${name}:\n    image: example/${name}:1.0\n`,
+  );
   const volumes = [...text.matchAll(/^ {6}- ([\w-]+):\//gm)].map(([, name]) => `  ${name}:\n`);
-  return `${text}\n${volumes.length > 0 ? `volumes:\n${volumes.join('')}` : ''}`;
+  return `${text}\n${hosts.join('')}${volumes.length > 0 ? `volumes:\n${volumes.join('')}` : ''}`;
 }
 
 describe('snippets of Compose', () => {
