@@ -17,3 +17,8 @@ export function parseCompose(text: string, previous?: ComposeDocument): ComposeD
 export function filledDocuments(document: ComposeDocument): readonly YamlDocument[] {
   return document.stream.documents.filter(({ root }) => root !== undefined);
 }
+
+/** The document that an offset is in. */
+export function documentAt(document: ComposeDocument, offset: number): YamlDocument | undefined {
+  return document.stream.documents.findLast(({ start }) => start <= offset);
+}

@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { capabilityName } from '../model/capabilities.js';
-import { portOf } from '../model/ports.js';
-import { itemsOf, textsOf, valueAt } from '../model/value.js';
+import { portOf, readShortPort } from '../model/ports.js';
+import { itemsOf, textOf, textsOf, valueAt } from '../model/value.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/privileged-port', {
@@ -29,7 +29,12 @@ the capability shows that it works without.`,
         return;
       for (const item of itemsOf(valueAt(service.value, 'ports'))) {
         const port = portOf(item);
-        if (!port) continue;
+        if (!port) {
+          const first = unevenContainerPort(textOf(item));
+          if (first !== undefined && first < 1024)
+            reportAt(ctx, item, 'container', { service: service.name, port: `${first}` });
+          continue;
+        }
         const params = { service: service.name, port: `${port.container[0]}` };
         if (port.container[0] < 1024) reportAt(ctx, port.containerPlace, 'container', params);
         else if (port.host && port.host[0] < 1024)
@@ -42,7 +47,7 @@ the capability shows that it works without.`,
       services:
         web:
           image: nginx:1.29
-          ports: ["8080:‹80›", "‹443›:8443", "‹70-8000›", "9000:‹53›/udp"]
+          ports: ["8080:‹80›", "‹443›:8443", "‹70-8000›", "9000:‹53›/udp", ‹"9090-9091:80-8081"›]
         api:
           image: example/api:1
           cap_drop: [ALL]
@@ -65,3 +70,11 @@ the capability shows that it works without.`,
     `),
   ],
 });
+
+/** The first container port of ranges that do not fit together, which Compose refuses. */
+function unevenContainerPort(text: string | undefined): number | undefined {
+  const short = text === undefined ? undefined : readShortPort(text);
+  if (!short || !('kind' in short) || short.kind !== 'range') return undefined;
+  const match = /(?:^|:)(\d+)-\d+$/.exec(short.subject);
+  return match ? Number(match[1]) : undefined;
+}
