@@ -98,3 +98,31 @@ export function mountTarget(value: Value): string | undefined {
   }
   return (textOf(valueAt(value, 'target')) ?? textOf(valueAt(value, 'source')))?.replace(/(?<=.)\/+$/, '');
 }
+
+export interface MountProblem {
+  readonly kind: 'none' | 'empty' | 'fields';
+  /** Offsets in the text: of an empty section, the colon that is one too many. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Why Compose refuses a short form. */
+export function shortMountProblem(text: string): MountProblem | undefined {
+  if (text === '') return { kind: 'none', start: 0, end: 0 };
+  if (text.length <= 2) return undefined;
+  let sections = 0;
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && text[at] !== ':') continue;
+    // A letter before a colon is a drive, whatever follows.
+    if (at < text.length && at - from === 1 && /\p{L}/u.test(text[from] ?? '')) continue;
+    if (at === from) {
+      const colon = at === text.length ? at - 1 : at;
+      return { kind: 'empty', start: colon, end: colon + 1 };
+    }
+    sections++;
+    if (sections === 3 && at < text.length) return { kind: 'fields', start: 0, end: text.length };
+    from = at + 1;
+  }
+  return undefined;
+}

@@ -41,12 +41,14 @@ export function readShortPort(text: string): ShortPort | PortProblem {
   const whole = { start: 0, end: text.length };
   if (text.trim() === '') return { kind: 'empty', subject: text, ...whole };
   const slash = text.lastIndexOf('/');
-  const protocol = slash === -1 ? 'tcp' : text.slice(slash + 1).toLowerCase();
+  // A slash with nothing behind it is as none.
+  const protocol = (slash === -1 ? '' : text.slice(slash + 1).toLowerCase()) || 'tcp';
   if (!/^(?:tcp|udp|sctp)$/.test(protocol))
     return { kind: 'protocol', subject: text.slice(slash + 1), start: slash + 1, end: text.length };
   const body = slash === -1 ? text : text.slice(0, slash);
   const lastColon = colonOutside(body, body.length);
   const containerAt = lastColon + 1;
+  if (containerAt === body.length) return { kind: 'empty', subject: text, ...whole };
   const container = readRange(body.slice(containerAt));
   if (typeof container === 'string')
     return { kind: container, subject: body.slice(containerAt), start: containerAt, end: body.length };
@@ -56,18 +58,15 @@ export function readShortPort(text: string): ShortPort | PortProblem {
   const hostColon = colonOutside(body, lastColon);
   const hostAt = hostColon + 1;
   const hostText = body.slice(hostAt, lastColon);
-  const hostIp = hostColon === -1 ? undefined : body.slice(0, hostColon);
-  if (hostIp !== undefined && !isAddress(hostIp))
+  const hostIp = hostColon <= 0 ? undefined : body.slice(0, hostColon);
+  if (hostIp && !isAddress(hostIp))
     return {
       kind: hostIp.includes(':') && !hostIp.startsWith('[') ? 'fields' : 'address',
       subject: hostIp,
       start: 0,
       end: hostColon,
     };
-  if (hostText === '') {
-    if (hostIp === undefined) return { kind: 'empty', subject: text, ...whole };
-    return { hostIp, host: undefined, container, protocol, hostSpan: undefined, containerSpan };
-  }
+  if (hostText === '') return { hostIp, host: undefined, container, protocol, hostSpan: undefined, containerSpan };
   const host = readRange(hostText);
   if (typeof host === 'string') return { kind: host, subject: hostText, start: hostAt, end: lastColon };
   const [containers, hosts] = [container[1] - container[0], host[1] - host[0]];
@@ -93,7 +92,7 @@ function readRange(text: string): readonly [number, number] | 'number' | 'too-la
   return last < first ? 'range' : [first, last];
 }
 
-function isAddress(text: string): boolean {
+export function isAddress(text: string): boolean {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return text.split('.').every((part) => Number(part) < 256);
   const inner = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   return inner.includes(':') && /^[0-9a-fA-F:.]+(?:%[\w.-]+)?$/.test(inner) && (inner.match(/::/g) ?? []).length < 2;
