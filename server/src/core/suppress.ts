@@ -30,8 +30,11 @@ export interface SuppressedName {
 export function namesFinding(name: string, rule: string, aliases: readonly string[]): boolean {
   if (name === rule || name === '*' || (name.endsWith('/*') && rule.startsWith(name.slice(0, -1)))) return true;
   if (name.endsWith(':*')) {
-    // Names in lower case stand for a builder's own refusals, which no directive can take back.
-    return aliases.some((alias) => alias.startsWith(name.slice(0, -1)) && /^[A-Z]/.test(alias.slice(name.length - 1)));
+    // Of a builder, names in lower case stand for its refusals, which no directive can take back.
+    const refusals = name === 'buildkit:*';
+    return aliases.some(
+      (alias) => alias.startsWith(name.slice(0, -1)) && !(refusals && /^[a-z]/.test(alias.slice(name.length - 1))),
+    );
   }
   const wanted = canonicalName(name);
   return aliases.some((alias) => alias === wanted || alias.slice(alias.indexOf(':') + 1) === wanted);

@@ -34,11 +34,22 @@ function spanOf({ start, end }: Span): Span {
 /** The line that a comment is about: its own, or the next that is no comment where it has one for itself. */
 export function scopeOf(text: string, comment: YamlComment, comments: readonly YamlComment[]): Span {
   if (!comment.ownLine) return { start: lineStart(text, comment.start), end: comment.end };
-  const others = new Set(comments.filter(({ ownLine }) => ownLine).map(({ start }) => lineStart(text, start)));
+  const others = linesOf(text, comments);
   let start = nextLine(text, comment.end);
   while (start < text.length && others.has(start)) start = nextLine(text, start);
   const end = text.indexOf('\n', start);
   return { start, end: end === -1 ? text.length : end };
+}
+
+const lines = new WeakMap<readonly YamlComment[], ReadonlySet<number>>();
+
+/** The starts of the lines that comments have for themselves. */
+function linesOf(text: string, comments: readonly YamlComment[]): ReadonlySet<number> {
+  const known = lines.get(comments);
+  if (known) return known;
+  const found = new Set(comments.filter(({ ownLine }) => ownLine).map(({ start }) => lineStart(text, start)));
+  lines.set(comments, found);
+  return found;
 }
 
 function nextLine(text: string, offset: number): number {

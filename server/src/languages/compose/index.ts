@@ -4,6 +4,7 @@ import { type ComposeDocument, parseCompose } from './document.js';
 import { composeFacts } from './facts.js';
 import { features } from './features/index.js';
 import { isComposeName } from './model/file-names.js';
+import { peerSettings } from './peer-settings.js';
 import { rules } from './rules/index.generated.js';
 import { suppressions } from './suppressions.js';
 import { walkCompose } from './walk.js';
@@ -25,6 +26,7 @@ export const compose: Language = language<ComposeDocument>({
   rules,
   walk: walkCompose as Language<ComposeDocument>['walk'],
   suppressions,
+  peerSettings,
   facts: composeFacts,
   features,
 });

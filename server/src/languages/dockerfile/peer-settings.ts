@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import type { FileView } from '../../core/files.js';
 import type { PeerSettings, UserFiles } from '../../core/language.js';
 import { ancestors, join } from '../../core/path.js';
+import { dataOf } from '../../yaml/data.js';
 
 /** Configuration files of other tools that are honoured, as found nearest to the Dockerfile. */
 const peerFileNames: readonly string[] = [
@@ -60,17 +60,6 @@ function userHadolint(user: UserFiles): string | undefined {
   return undefined;
 }
 
-/** Any text gives plain data; what is no YAML gives nothing, as the file's own tool would say so itself. */
-function data(text: string | undefined): Record<string, unknown> {
-  if (text === undefined) return {};
-  try {
-    const value: unknown = parse(text, { logLevel: 'silent' });
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}
-
 function strings(value: unknown): string[] {
   if (typeof value === 'string')
     return value
@@ -100,7 +89,7 @@ function hadolintSettings(
 ): PeerSettings | undefined {
   const variables = Object.entries(environment).filter(([name]) => name.startsWith('HADOLINT_'));
   if (text === undefined && variables.length === 0) return undefined;
-  const config = data(text);
+  const config = dataOf(text);
   const env = (name: string): string | undefined => environment[`HADOLINT_${name}`];
   const override = (typeof config.override === 'object' && config.override !== null ? config.override : {}) as Record<
     string,
@@ -174,11 +163,11 @@ function ignoreLines(text: string, peer: string, today: string): readonly string
 }
 
 function checkovSkips(text: string): readonly string[] {
-  return strings(data(text)['skip-check']).map((name) => `checkov:${name}`);
+  return strings(dataOf(text)['skip-check']).map((name) => `checkov:${name}`);
 }
 
 function dockerfilelintOff(text: string): readonly string[] {
-  const { rules } = data(text);
+  const { rules } = dataOf(text);
   if (typeof rules !== 'object' || rules === null) return [];
   return Object.entries(rules)
     .filter(([, level]) => level === 'off' || level === false)
