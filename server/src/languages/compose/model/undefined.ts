@@ -5,7 +5,7 @@ import { entryOf, isEmpty } from '../../../yaml/values.js';
 import { type Project, resourcesOf, type Service } from './project.js';
 import { type Reference, type ReferenceKind, referencesOf } from './references.js';
 import { isWhole, saidBeside } from './standing.js';
-import { type Place, valueAt } from './value.js';
+import { memberAt, type Place, valueAt } from './value.js';
 
 export type SectionName = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
 
@@ -38,18 +38,26 @@ export function undefinedIn(project: Project, kind: ReferenceKind, files: FileVi
   const found: UndefinedReference[] = [];
   for (const service of project.services.values()) {
     for (const reference of referencesOf(service)) {
-      const { name, place, required } = reference;
+      const { name, required } = reference;
+      const place = placeIn(service, reference.place);
       if (reference.kind !== kind || names.has(name) || !required) continue;
       // Compose makes this network itself, unless the service has another mode or is no container.
       if (kind === 'network' && name === 'default') continue;
-      const id = `${place.file.path} ${place.span.start}`;
+      const id = `${place.file.path} ${place.span.start} ${name}`;
       if (seen.has(id)) continue;
       seen.add(id);
       if (!sure && saidBeside(project, files, (root) => hasMember(root, section, name))) continue;
-      found.push({ service, reference, known, sure });
+      found.push({ service, reference: { ...reference, place }, known, sure });
     }
   }
   return found;
+}
+
+/** What comes from a file that is only extended is a fault of the service that extends it there. */
+function placeIn(service: Service, place: Place): Place {
+  if (place.file.role !== 'extends') return place;
+  const extending = memberAt(service.value, 'extends')?.place;
+  return extending && extending.file.role !== 'extends' ? extending : service.place;
 }
 
 function hasMember(root: Parameters<typeof valueAt>[0], section: string, name: string): boolean {

@@ -76,7 +76,7 @@ IPv6 addresses stand in brackets.`,
               - "‹70000›:80"
               - "8080:80/‹tpc›"
               - "‹8000-8001:80-90›"
-              - "‹1:2›:8080:80"
+              - "‹1:x›:8080:80"
               - "‹8080:›"
               - { host_ip: ‹localhost›, target: 80 }
       `,
@@ -91,7 +91,7 @@ IPv6 addresses stand in brackets.`,
                 - "70000:80"
                 - "8080:80/tcp"
                 - "8000-8001:80-90"
-                - "1:2:8080:80"
+                - "1:x:8080:80"
                 - "8080:"
                 - { host_ip: localhost, target: 80 }
         `,

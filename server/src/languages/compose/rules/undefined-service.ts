@@ -104,6 +104,18 @@ does not bring that file's services along.`,
       `,
       { path: 'deploy/stack.compose.yaml' },
     ),
+    bad(
+      source`
+        services:
+          web:
+            ‹extends›: { file: common.yaml, service: web }
+      `,
+      {
+        files: {
+          'common.yaml': 'services:\n  web:\n    image: nginx:1.29\n    links: [db]\n  db: { image: postgres }\n',
+        },
+      },
+    ),
     good(source`
       services:
         web:
