@@ -1,0 +1,61 @@
+import { nearest } from '../../core/nearest.js';
+import type { YamlScalar } from '../tree.js';
+import { valueOf } from '../values.js';
+import type { At } from './at.js';
+import type { SchemaProblem } from './problem.js';
+import { type Dialect, type ScalarSchema, valueKind } from './schema.js';
+
+/** What an alternative has against a scalar; `type` where it is for other types of values. */
+export type Refusal = SchemaProblem | 'type';
+
+/** A test of scalars; undefined says that one is allowed. */
+export type ScalarTest = (scalar: YamlScalar, at: At) => Refusal | undefined;
+
+export function scalarTest(schema: ScalarSchema, dialect: Dialect): ScalarTest {
+  const { type, min = -Infinity, max = Infinity, cast, pattern, format } = schema;
+  const allowed = schema.enum;
+  const names = allowed?.map(String) ?? [];
+  const expression = pattern === undefined ? undefined : new RegExp(pattern);
+  const isFormat = format === undefined ? undefined : dialect.formats?.[format];
+  const examples = (schema.values ?? []).map(String);
+  return (scalar, at) => {
+    const { text } = scalar;
+    let value = valueOf(scalar);
+    const base = (limit: string) => ({ span: scalar, path: at.path(), node: scalar, value: text, limit, examples });
+    if (cast && typeof value === 'string') {
+      if (!dialect.casts?.(text, cast)) return { kind: 'cast', ...base(cast) };
+      value = cast === 'boolean' ? true : Number(text);
+    }
+    if (!isOfType(type, value)) return 'type';
+    if (allowed && !allowed.includes(value as string)) {
+      const suggestion = nearest(text, names);
+      return {
+        kind: 'not-allowed',
+        span: scalar,
+        path: at.path(),
+        node: scalar,
+        value: text,
+        allowed: names,
+        suggestion,
+      };
+    }
+    if (typeof value === 'number') {
+      if (value < min) return { kind: 'too-small', ...base(String(min)) };
+      if (value > max) return { kind: 'too-large', ...base(String(max)) };
+    } else if (typeof value === 'string') {
+      if (expression && !expression.test(value)) return { kind: 'pattern', ...base(pattern ?? '') };
+      if (isFormat && !isFormat(value)) return { kind: 'format', ...base(format ?? '') };
+    }
+    return undefined;
+  };
+}
+
+function isOfType(type: ScalarSchema['type'], value: ReturnType<typeof valueOf>): boolean {
+  const kind = valueKind(value);
+  return kind === type || (kind === 'integer' && type === 'number');
+}
+
+/** Whether the scalar would be allowed as a text in quotes. */
+export function allowsText(tests: readonly ScalarTest[], scalar: YamlScalar, at: At): boolean {
+  return tests.some((test) => test({ ...scalar, style: 'double', tag: undefined }, at) === undefined);
+}
