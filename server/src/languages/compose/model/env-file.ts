@@ -61,16 +61,16 @@ export function readEnvFile(text: string): EnvFile {
         continue;
       }
       const inner = text.slice(valueAt + 1, close);
-      const value = quote === "'" ? inner : interpolate(unescape(inner), lookup);
+      const value = quote === "'" ? inner.replaceAll("\\'", "'") : interpolate(unescape(inner), lookup);
       entries.push({ key, keySpan, value });
       const next = text.indexOf('\n', close);
       at = next === -1 ? text.length : next + 1;
       continue;
     }
-    const raw = text
-      .slice(valueAt, lineEnd)
-      .replace(/(?:^|\s)#.*$/, '')
-      .trimEnd();
+    // A comment has a blank before it; what begins with `#` is a value.
+    const rest = text.slice(valueAt, lineEnd);
+    const comment = rest.indexOf(' #');
+    const raw = (comment === -1 ? rest : rest.slice(0, comment)).trimEnd();
     entries.push({ key, keySpan, value: interpolate(raw, lookup) });
     at = lineEnd + 1;
   }
@@ -80,7 +80,7 @@ export function readEnvFile(text: string): EnvFile {
 function closingQuote(text: string, open: number): number {
   const quote = text[open];
   for (let at = open + 1; at < text.length; at++) {
-    if (text[at] === '\\' && quote === '"') at++;
+    if (text[at] === '\\') at++;
     else if (text[at] === quote) return at;
   }
   return -1;
@@ -89,6 +89,8 @@ function closingQuote(text: string, open: number): number {
 function unescape(text: string): string {
   return text.replace(
     /\\(.)/gs,
-    (whole, one: string) => ({ n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$$' })[one] ?? whole,
+    (whole, one: string) =>
+      ({ a: '\u0007', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '"': '"', '\\': '\\', $: '$$' })[one] ??
+      whole,
   );
 }

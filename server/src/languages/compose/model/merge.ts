@@ -15,7 +15,8 @@ type Way =
   | 'by-port'
   | 'by-target'
   | 'by-subnet'
-  | 'ulimit';
+  | 'build'
+  | 'logging';
 
 /** What differs from "tables deep, lists append, the later scalar wins", by the path below a service or the file. */
 const serviceWays: Readonly<Record<string, Way>> = {
@@ -52,8 +53,11 @@ const serviceWays: Readonly<Record<string, Way>> = {
   security_opt: 'by-text',
   group_add: 'by-text',
   volumes_from: 'by-text',
+  label_file: 'by-text',
   extra_hosts: 'append',
-  ulimits: 'ulimit',
+  'build.extra_hosts': 'append',
+  build: 'build',
+  logging: 'logging',
 };
 
 /** Lists that stand for tables: `K=V` items, or names. */
@@ -74,6 +78,8 @@ export function mergeServices(base: Value | undefined, over: Value | undefined, 
 }
 
 function wayOf(path: readonly string[]): Way {
+  // A limit is one number or a pair, never a part of each file's.
+  if (path[0] === 'services' && path.length === 4 && path[2] === 'ulimits') return 'replace';
   if (path[0] === 'services' && path.length > 2) return serviceWays[path.slice(2).join('.')] ?? 'deep';
   if (path.length === 3 && path[2] === 'labels') return 'by-key';
   return path.length === 4 && path[0] === 'networks' && path[3] === 'config' ? 'by-subnet' : 'deep';
@@ -95,19 +101,31 @@ function merge(
     case 'by-key':
     case 'by-name': {
       const [low, high] = way === 'by-key' ? [keyed(base), keyed(over)] : [named(base), named(over)];
-      return low && high ? mergeTables(low, high, path, tagOf) : over;
+      return low && high ? mergeTables(low, high, path, tagOf, way === 'by-key') : over;
     }
     case 'by-text':
       return appended(base, over, (item) => textOf(item) ?? textOf(valueAt(item, 'path')));
-    case 'append':
-      return appended(base, over, () => undefined);
+    case 'append': {
+      const [low, high] = [keyed(base), keyed(over)];
+      if (base.kind === 'list' && over.kind === 'list') return appended(base, over, textOf);
+      return low && high ? mergeTables(low, high, path, tagOf) : over;
+    }
     case 'by-port':
       return replacing(base, over, portKey);
     case 'by-target':
       return replacing(base, over, mountTarget);
     case 'by-subnet':
       return replacing(base, over, (item) => textOf(valueAt(item, 'subnet')));
-    case 'ulimit':
+    case 'build': {
+      const [low, high] = [withContext(base), withContext(over)];
+      return low && high ? mergeTables(low, high, path, tagOf) : over;
+    }
+    case 'logging': {
+      // Options belong to their driver.
+      const [low, high] = [textOf(valueAt(base, 'driver')), textOf(valueAt(over, 'driver'))];
+      if (low !== undefined && high !== undefined && low !== high) return over;
+      break;
+    }
     case 'deep':
       break;
   }
@@ -116,7 +134,16 @@ function merge(
   return over;
 }
 
-function mergeTables(base: Table, over: Table, path: readonly string[], tagOf: TagOf): Table {
+/** A build's folder alone as the table that it stands for. */
+function withContext(value: Value): Table | undefined {
+  if (value.kind !== 'text') return value.kind === 'table' ? value : undefined;
+  const { node, file, span } = value;
+  const context: Member = { key: 'context', place: { file, span }, value, listed: false };
+  return { kind: 'table', node, file, span, members: new Map([['context', context]]) };
+}
+
+/** @param blank whether a key without a value takes the place of one with it, as that of a variable does. */
+function mergeTables(base: Table, over: Table, path: readonly string[], tagOf: TagOf, blank = false): Table {
   const members = new Map(base.members);
   for (const [key, member] of over.members) {
     if (tagOf(member) === '!reset') {
@@ -124,7 +151,7 @@ function mergeTables(base: Table, over: Table, path: readonly string[], tagOf: T
       continue;
     }
     const before = members.get(key);
-    if (!before) members.set(key, member);
+    if (!before || (blank && !member.value)) members.set(key, member);
     else if (member.value) {
       // A key stays where it is written first, unless the later file decides its whole value.
       const value = merge(before.value, member.value, [...path, key], tagOf);
