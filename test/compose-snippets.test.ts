@@ -43,6 +43,12 @@ function projectWith(prefix: string, text: string): string {
   return `${service}${indented(text, 4)}\n${prefix.startsWith('depends-') ? others.join('') : ''}`;
 }
 
+/** An env file that sets what the project stops without. */
+function demanded(text: string): string {
+  const names = new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
+  return [...names].map((name) => `${name}=${name?.endsWith('_VERSION') ? '9.2.0' : 'u7Hq2ws9'}\n`).join('');
+}
+
 /** Declares the volumes, and the services that addresses name. */
 function withNames(text: string): string {
   const hosts = [...text.matchAll(/: http:\/\/([\w-]+):/g)].map(
@@ -59,6 +65,7 @@ describe('snippets of Compose', () => {
     const { files } = await checkFiles(
       {
         'compose.yaml': text,
+        '.env': demanded(text),
         Dockerfile: 'FROM scratch AS dev\n',
         'infra/compose.yaml': 'services:\n  more:\n    image: example/more:1.0\n',
         'secrets/db-password.txt': 'x',
