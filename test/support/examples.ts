@@ -51,11 +51,11 @@ export async function findingsOf(rule: Rule, example: Example, text: string): Pr
   return (result?.findings ?? []).filter((finding) => finding.rule === rule.id);
 }
 
-/** The text after the first fix of each finding. */
+/** The text after the first fix of each finding, without what those change in other files. */
 export function fixed(text: string, findings: readonly Finding[]): string {
   return applyEdits(
     text,
-    findings.flatMap((finding) => finding.fixes[0]?.edits ?? []),
+    findings.flatMap((finding) => finding.fixes[0]?.edits ?? []).filter(({ path }) => path === undefined),
   );
 }
 

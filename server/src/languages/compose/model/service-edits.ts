@@ -123,3 +123,15 @@ export function setAttribute(
   }
   return entry.value?.kind === 'scalar' && !entry.value.anchor ? [replace(entry.value, value)] : undefined;
 }
+
+/** Insertions at one place as one, in their order. */
+export function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const found: TextEdit[] = [];
+  for (const edit of edits) {
+    const at = found.findIndex(({ span }) => span.start === edit.span.start && span.end === edit.span.end);
+    const before = found[at];
+    if (before) found[at] = { ...before, text: before.text + edit.text };
+    else found.push(edit);
+  }
+  return found;
+}
