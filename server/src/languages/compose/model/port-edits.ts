@@ -3,6 +3,7 @@ import { replaceScalar } from '../../../yaml/edits.js';
 import type { ComposeDocument } from '../document.js';
 import { type Port, readShortPort } from './ports.js';
 import { setAttribute } from './service-edits.js';
+import { valueAt } from './value.js';
 
 /** Binds a published port to the loopback address. Undefined where its address is not written as such. */
 export function bindToLoopback(
@@ -23,4 +24,13 @@ export function bindToLoopback(
   return value.raw === value.node.text && short.hostIp === undefined && short.host
     ? [insert(value.node.contentStart, '127.0.0.1:')]
     : [replaceScalar(value.node, bound)];
+}
+
+/** Publishes a port at another one of the host, or a range of them. Undefined where the number is not written as such. */
+export function withHostPort(port: Port, to: string): readonly TextEdit[] | undefined {
+  const { value, hostPlace } = port;
+  const written = value.kind === 'table' ? valueAt(value, 'published') : value;
+  if (!port.host || written?.kind !== 'text' || written.raw !== written.text || written.node.anchor) return undefined;
+  if (value.kind === 'table') return [replaceScalar(written.node, to)];
+  return hostPlace === value ? undefined : [replace(hostPlace.span, to)];
 }
