@@ -19,6 +19,8 @@ extends; only one with a \`provider\` does without. Compose refuses any other.`,
     service({ service, project }, ctx) {
       const { name, place, value } = service;
       if (!project.complete || hasImage(value) || (value && value.kind !== 'table')) return;
+      // Where the text is no YAML, the image may be in what could not be read.
+      if (ctx.document.stream.documents.some(({ problems }) => problems.length > 0)) return;
       // What cannot be extended is told by itself.
       if (valueAt(value, 'extends') && project.problems.some(({ kind }) => kind.startsWith('extends'))) return;
       const whole = isWhole(project);
@@ -49,6 +51,7 @@ extends; only one with a \`provider\` does without. Compose refuses any other.`,
       path: 'compose.override.yaml',
       files: { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
     }),
+    good('services:\n  web:\n    imag\n'),
     good('services:\n  web:\n    ports: ["80:80"]\n', { path: 'deploy/compose.dev.yaml' }),
     good('services:\n  web:\n    ports: ["80:80"]\n', {
       files: { 'compose.prod.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },

@@ -20,13 +20,14 @@ text.`,
   },
   fixes: { quote: 'Put it into quotes' },
   on: {
-    entry({ entry }, ctx) {
+    entry({ entry, path }, ctx) {
       const { key } = entry;
       if (!key) {
         if (entry.colon !== undefined) ctx.report({ start: entry.colon, end: entry.colon + 1 }, 'none');
         return;
       }
-      if (key.kind === 'map' || key.kind === 'seq') ctx.report(key, 'table');
+      // What stands within such a key goes with it.
+      if ((key.kind === 'map' || key.kind === 'seq') && path.at(-2) !== '') ctx.report(key, 'table');
       if (key.kind !== 'scalar' || key.style !== 'plain' || key.text === '<<') return;
       const { text } = key;
       if (key.tag || (typeof valueOf(key) === 'string' && !isOtherValue(text))) return;
@@ -57,6 +58,7 @@ text.`,
       },
     ),
     bad('services:\n  web:\n    image: nginx:1.29\n    environment: { ‹{ name }›: 1 }\n'),
+    bad('‹{{ name }}›:\n  a: 1\n'),
     good(source`
       services:
         "1":
