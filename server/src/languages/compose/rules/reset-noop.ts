@@ -32,6 +32,8 @@ of that kind, the tag does nothing: the attribute is mistyped, or the base has c
             if (tag?.text !== '!reset' && tag?.text !== '!override') return;
             roots ??= rootsBefore(project) ?? [];
             const keys = path.map(String);
+            // What extensions hold stands for as many places as aliases name it.
+            if (keys[0]?.startsWith('x-')) return;
             if (roots.length === 0 || mayComeFromBase(roots, project, keys)) return;
             if (roots.some((one) => has(one, keys))) return;
             ctx.report(tag, tag.text === '!reset' ? 'reset' : 'override', { path: keys.join('.') });
@@ -78,6 +80,15 @@ of that kind, the tag does nothing: the attribute is mistyped, or the base has c
             'services:\n  web:\n    image: example/web:1\n    ports: ["80:80"]\n    depends_on: [cache]\n',
         },
       },
+    ),
+    good(
+      source`
+        x-base: &base
+          cpus: !reset null
+        services:
+          web: *base
+      `,
+      { path: 'compose.override.yaml', files: { 'compose.yaml': 'services:\n  web:\n    image: a:1\n    cpus: 1\n' } },
     ),
     good('services:\n  web:\n    image: example/web:1\n    ports: !reset []\n', { path: 'prod.compose.yaml' }),
   ],
