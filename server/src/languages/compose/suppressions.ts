@@ -64,7 +64,8 @@ function dclintDirective(reader: Reader, isFirst: boolean): Suppression | undefi
   const groups = dclint.exec(comment.text)?.groups;
   if (!groups) return undefined;
   const { kind, names = '' } = groups;
-  if (kind !== 'disable-line' && !(isFirst && comment.ownLine)) return undefined;
+  const leads = comment.ownLine || text.slice(lineStart(text, comment.start), comment.start).trim() === '---';
+  if (kind !== 'disable-line' && !(isFirst && leads)) return undefined;
   const at = comment.end - names.length;
   const listed =
     kind === 'disable-file' ? [] : blankNames(names, text.indexOf(names, at - 1) === at ? at : comment.start, 'dclint');

@@ -14,7 +14,15 @@ export function capabilityName(text: string): string {
   return text.trim().toUpperCase().replace(/^CAP_/, '');
 }
 
-/** Whether to add a capability is more than to give a part of what was dropped back. */
-export function isDangerous(capability: string, dropped: readonly string[]): boolean {
+/** Images that are made to set up networks, which takes the capability for it. */
+const networkImages =
+  /(?:^|[/_-])(?:wireguard|wg-easy|openvpn|tailscale|gluetun|zerotier|netbird|pihole|strongswan|\w*vpn)(?:[/_-]|$)/;
+
+/**
+ * Whether to add a capability is more than to give a part of what was dropped back, or than what an image is made for.
+ * @param repository of the service's image.
+ */
+export function isDangerous(capability: string, dropped: readonly string[], repository: string): boolean {
+  if (capability === 'NET_ADMIN' && networkImages.test(repository)) return false;
   return dangerous.has(capability) && !(givenAnyway.has(capability) && dropped.includes('ALL'));
 }

@@ -1,5 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { capabilityName, isDangerous } from '../model/capabilities.js';
+import { imageOf } from '../model/containers.js';
 import { textsOf, valueAt } from '../model/value.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
@@ -16,10 +17,12 @@ export const rule: Rule = composeRule('compose/cap-add', {
   messages: { capability: '"{service}" gets {capability}. Check that it needs it.' },
   on: {
     service({ service }, ctx) {
+      const repository = imageOf(service)?.repository ?? '';
       const dropped = textsOf(valueAt(service.value, 'cap_drop')).map(({ text }) => capabilityName(text));
       for (const item of textsOf(valueAt(service.value, 'cap_add'))) {
         const capability = capabilityName(item.text);
-        if (!isDangerous(capability, dropped)) reportAt(ctx, item, 'capability', { service: service.name, capability });
+        if (!isDangerous(capability, dropped, repository))
+          reportAt(ctx, item, 'capability', { service: service.name, capability });
       }
     },
   },

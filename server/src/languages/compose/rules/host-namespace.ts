@@ -6,7 +6,7 @@ import { composeRule, type Rule, reportAt } from '../rule.js';
 /** The attributes that choose a namespace, what they share, and the peers that look at them. */
 const namespaces = [
   ['pid', 'the processes', ['kics:host_namespace_is_shared', 'kics:4f31dd9f']],
-  ['ipc', 'the shared memory', ['kics:shared_host_ipc_namespace', 'kics:baa3890f']],
+  ['ipc', 'the interprocess communication', ['kics:shared_host_ipc_namespace', 'kics:baa3890f']],
   ['userns_mode', 'the users', ['kics:shared_host_user_namespace', 'kics:8af7162d']],
   ['uts', 'the host name', []],
   ['cgroup', 'the control groups', []],

@@ -1,8 +1,10 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { urlCredentialsIn } from '../../../secrets/values.js';
 import { wordsOf } from '../model/commands.js';
+import { imageOf } from '../model/containers.js';
 import { isProduction } from '../model/file-names.js';
 import { keyed } from '../model/merge.js';
+import type { Service } from '../model/project.js';
 import { secretFixes } from '../model/secret-edits.js';
 import { type LiteralSecret, literalSecret } from '../model/secrets.js';
 import { itemsOf, type Member, placeWithin, type Text, textOf, valueAt } from '../model/value.js';
@@ -36,7 +38,7 @@ switches and paths are left alone.`,
       for (const section of ['environment', 'labels']) {
         const table = keyed(valueAt(service.value, section));
         const members = [...(table?.members.values() ?? [])];
-        const values = valuesBeside(members);
+        const values = valuesBeside(service, members);
         for (const member of members) {
           if (member.value?.kind !== 'text') continue;
           const found = literalSecret(member.key, member.value, values);
@@ -157,10 +159,11 @@ function severityOf(
   return { severity: weak && !isProduction(path, text) ? 'info' : 'warning' };
 }
 
-/** The values of keys that name no secret: users, databases, hosts. */
-function valuesBeside(members: readonly Member[]): ReadonlySet<string> {
+/** Names that are easy to guess: of the service, its image, its users and databases. */
+function valuesBeside(service: Service, members: readonly Member[]): ReadonlySet<string> {
   const names = members.filter(({ key }) => /(?:user|username|db|database|login|name|_id)$/i.test(key));
-  return new Set(names.flatMap(({ value }) => textOf(value) || []));
+  const image = imageOf(service)?.repository.split('/').pop() ?? service.name;
+  return new Set([service.name, image, ...names.flatMap(({ value }) => textOf(value) || [])]);
 }
 
 /** A name with the text that follows it. Offsets are those of the text. */
