@@ -5,6 +5,7 @@ import { rootImage } from './model/dockerfile.js';
 import { absence } from './model/programs.js';
 import { stageNames } from './model/stage-uses.js';
 import { ofKind, userAfter } from './model/state.js';
+import { expandAt } from './model/variables.js';
 import { mountsOf, mountValue } from './syntax/mount.js';
 
 /**
@@ -13,7 +14,7 @@ import { mountsOf, mountValue } from './syntax/mount.js';
  *   ``), `absent` (programs that it surely lacks, with blanks between), `image` (repository and tag at its root, where known), `written` (the name as written).
  * - `arg`: details `default` where it has one, and `from` where a FROM line uses it.
  * - `secret-id`, `build-context`: what mounts, FROM and `--from` want from outside.
- * - `port`: as `80/tcp`; details `stage`, the index.
+ * - `port`: as `80/tcp`, or `?` where it is not known; details `stage`, the index.
  */
 export function dockerfileFacts(document: Dockerfile, path: string, files: FileView): readonly Fact[] {
   const found: Fact[] = [];
@@ -85,9 +86,8 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
     }
     if (host.kind === 'EXPOSE') {
       for (const word of host.words) {
-        const match = /^(\d+)(?:-\d+)?(?:\/(\w+))?$/.exec(word.text);
-        if (!match) continue;
-        const name = `${match[1]}/${(match[2] ?? 'tcp').toLowerCase()}`;
+        const match = /^(\d+)(?:-\d+)?(?:\/(\w+))?$/.exec(expandAt(document, host, word).value ?? '');
+        const name = match ? `${match[1]}/${(match[2] ?? 'tcp').toLowerCase()}` : '?';
         found.push({
           kind: 'port',
           role: 'definition',

@@ -1,4 +1,4 @@
-import { resolvePath } from '../../../core/path.js';
+import { below, resolvePath } from '../../../core/path.js';
 import { keyed } from './merge.js';
 import type { Project, Service } from './project.js';
 import { booleanOf, type Member, type Place, type Text, textOf, type Value, valueAt } from './value.js';
@@ -13,6 +13,8 @@ export interface Build {
   /** Undefined for a Dockerfile that is remote, unknown or written inline. */
   readonly dockerfile: string | undefined;
   readonly dockerfileText: Text | undefined;
+  /** The Dockerfile as seen from the project's folder, for messages: they say the same on every machine. */
+  readonly shown: string;
   readonly inline: Text | undefined;
   readonly target: Text | undefined;
   readonly args: ReadonlyMap<string, Member>;
@@ -37,12 +39,17 @@ export function buildOf(project: Project, service: Service): Build | undefined {
   const file = fileValue ? textOf(fileValue) : 'Dockerfile';
   const inline = valueAt(value, 'dockerfile_inline');
   const target = valueAt(value, 'target');
+  const dockerfile = context === undefined || file === undefined || inline ? undefined : resolvePath(context, file);
   return {
     service,
     value,
+    shown:
+      dockerfile === undefined
+        ? ''
+        : (below(project.directory, dockerfile) ?? dockerfile.slice(dockerfile.lastIndexOf('/') + 1)),
     context,
     contextText: contextValue?.kind === 'text' ? contextValue : undefined,
-    dockerfile: context === undefined || file === undefined || inline ? undefined : resolvePath(context, file),
+    dockerfile,
     dockerfileText: fileValue?.kind === 'text' ? fileValue : undefined,
     inline: inline?.kind === 'text' ? inline : undefined,
     target: target?.kind === 'text' ? target : undefined,

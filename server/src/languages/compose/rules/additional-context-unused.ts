@@ -26,7 +26,7 @@ it is sent to nobody, and the name in the Dockerfile is looked up in a registry.
         const isUsed = used.some(({ name }) => name.includes('$') || name.toLowerCase() === key.toLowerCase());
         // A context also takes the place of a stage of the same name.
         if (isUsed || stages.some(({ name }) => name === key.toLowerCase())) continue;
-        reportAt(ctx, place, 'unused', { file: build.dockerfile ?? '', name: key });
+        reportAt(ctx, place, 'unused', { file: build.shown, name: key });
       }
     },
   },

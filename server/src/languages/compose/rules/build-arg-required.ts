@@ -26,7 +26,7 @@ name is not valid: the build fails at its first line.`,
           ctx,
           build.contextText ?? build.place,
           'missing',
-          { file: build.dockerfile ?? '', name },
+          { file: build.shown, name },
           {
             related: [{ path: build.dockerfile ?? '', span, message: `"${name}" is declared here` }],
           },

@@ -32,7 +32,7 @@ the builder itself knows (proxies, \`BUILDKIT_*\`, \`SOURCE_DATE_EPOCH\`, the pl
           key,
           names.filter((name) => !build.args.has(name)),
         );
-        const params = { file: build.dockerfile ?? '', name: key, nearest: near ?? '' };
+        const params = { file: build.shown, name: key, nearest: near ?? '' };
         const plain = isHere(ctx, place) && ctx.text.slice(place.span.start, place.span.end) === key;
         reportAt(ctx, place, near === undefined ? 'unknown' : 'nearest', params, {
           fix: near !== undefined && plain ? { title: 'rename', edits: [replace(place.span, near)] } : undefined,

@@ -31,7 +31,7 @@ secret's name, or its \`target\` in the long form.`,
         const known = ids.map((one) => `"${one}"`).join(', ');
         const place =
           secret.kind === 'table' ? (valueAt(secret, 'target') ?? valueAt(secret, 'source') ?? secret) : secret;
-        reportAt(ctx, place, ids.length > 0 ? 'other' : 'unused', { file: build.dockerfile ?? '', id, known });
+        reportAt(ctx, place, ids.length > 0 ? 'other' : 'unused', { file: build.shown, id, known });
       }
     },
   },

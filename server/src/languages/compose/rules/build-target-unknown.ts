@@ -29,7 +29,7 @@ fails: "target stage could not be found".`,
       const names = stages.flatMap(({ details }) => details?.written ?? []);
       const near = nearest(target.text, names);
       const params = {
-        file: build.dockerfile ?? '',
+        file: build.shown,
         name: target.text,
         stages: names.map((name) => `"${name}"`).join(', '),
       };

@@ -28,7 +28,7 @@ default. Names count in their exact case, also where the own machine does not mi
       if (!build || context === undefined || dockerfile === undefined) return;
       // A folder that is not there is told by a rule of its own.
       if (ctx.files.kind(context) !== 'directory' || ctx.files.kind(dockerfile) !== 'missing') return;
-      const params = { path: dockerfile, service: service.name };
+      const params = { path: build.shown, service: service.name };
       const place = build.dockerfileText ?? build.contextText ?? build.place;
       const written = build.dockerfileText?.text;
       if (written !== undefined && ctx.files.kind(joined(project.directory, written)) === 'file')

@@ -3,7 +3,7 @@ import { buildOf } from '../model/build.js';
 import { builtStage, factsOfBuild } from '../model/dockerfiles.js';
 import { keyed } from '../model/merge.js';
 import { portOf } from '../model/ports.js';
-import { itemsOf, textOf, valueAt } from '../model/value.js';
+import { itemsOf, textOf, textsOf, valueAt } from '../model/value.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/expose-vs-ports', {
@@ -27,7 +27,10 @@ a \`PORT\` variable of the service, often leads to nothing.`,
       if (!stage || !ports) return;
       const exposed = ports.filter(({ details }) => details?.stage === stage.details?.index).map(({ name }) => name);
       // A stage that exposes nothing itself may have it from its base.
-      if (exposed.length === 0) return;
+      if (exposed.length === 0 || exposed.includes('?')) return;
+      // Another command than the image's may listen on another port, and a health check tells which.
+      if (valueAt(service.value, 'command') || valueAt(service.value, 'entrypoint')) return;
+      const checked = textsOf(valueAt(service.value, 'healthcheck', 'test')).map(({ text }) => text);
       const environment = keyed(valueAt(service.value, 'environment'));
       const inVariables = [...(environment?.members.values() ?? [])].flatMap(({ key, value }) =>
         /port/i.test(key) ? [textOf(value) ?? ''] : [],
@@ -37,12 +40,35 @@ a \`PORT\` variable of the service, often leads to nothing.`,
         if (!port || port.container[0] !== port.container[1]) continue;
         const number = `${port.container[0]}`;
         if (exposed.includes(`${number}/${port.protocol}`) || inVariables.includes(number)) continue;
+        if (checked.some((text) => text.includes(`:${number}`))) continue;
         const list = exposed.map((one) => one.replace('/tcp', '')).join(', ');
-        reportAt(ctx, port.containerPlace, 'other', { file: build?.dockerfile ?? '', exposed: list, port: number });
+        reportAt(ctx, port.containerPlace, 'other', { file: build.shown, exposed: list, port: number });
       }
     },
   },
   examples: [
+    good(
+      source`
+        services:
+          web:
+            build: .
+            command: gunicorn -b 0.0.0.0:8000 app
+            ports: ["8000:8000"]
+          checked:
+            build: .
+            ports: ["8001:8001"]
+            healthcheck: { test: "curl localhost:8001" }
+          other:
+            build: variable
+            ports: ["80:80"]
+      `,
+      {
+        files: {
+          Dockerfile: 'FROM node:22\nEXPOSE 5000\n',
+          'variable/Dockerfile': 'FROM node:22\nARG PORT=80\nENV PORT=$PORT\nEXPOSE $PORT 9229\n',
+        },
+      },
+    ),
     bad(
       source`
         services:

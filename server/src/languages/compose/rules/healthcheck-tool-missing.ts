@@ -28,7 +28,7 @@ programs of the most used base images; what the Dockerfile installs or copies co
       if (!test || !absent) return;
       for (const { program, place, tried } of programsIn(test)) {
         if (tried || !absent.includes(program)) continue;
-        reportAt(ctx, place, 'absent', { file: build?.dockerfile ?? '', image: stage?.details?.image ?? '', program });
+        reportAt(ctx, place, 'absent', { file: build?.shown ?? '', image: stage?.details?.image ?? '', program });
         return;
       }
     },

@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
-import { isDevelopment, isProduction } from '../model/file-names.js';
-import { isWhole, saidBeside } from '../model/standing.js';
+import { isComposeName, isDevelopment, isProduction } from '../model/file-names.js';
+import { besides, isWhole } from '../model/standing.js';
 import { type Value, valueAt } from '../model/value.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
@@ -16,17 +16,23 @@ extends; only one with a \`provider\` does without. Compose refuses any other.`,
   fix: 'none',
   messages: { missing: 'The service "{name}" has neither an image nor a build. Give it one of them.' },
   on: {
-    service({ service, project }, ctx) {
-      const { name, place, value } = service;
-      if (!project.complete || hasImage(value) || (value && value.kind !== 'table')) return;
+    project(project, ctx) {
       // Where the text is no YAML, the image may be in what could not be read.
-      if (ctx.document.stream.documents.some(({ problems }) => problems.length > 0)) return;
-      // What cannot be extended is told by itself.
-      if (valueAt(value, 'extends') && project.problems.some(({ kind }) => kind.startsWith('extends'))) return;
+      const broken = ctx.document.stream.documents.some(({ problems }) => problems.length > 0);
+      if (!project.complete || broken) return;
       const whole = isWhole(project);
-      if (!whole && (isDevelopment(ctx.path) || isProduction(ctx.path, ctx.text))) return;
-      if (saidBeside(project, ctx.files, (root) => hasImage(valueAt(root, 'services', name)))) return;
-      reportAt(ctx, place, 'missing', { name }, whole ? {} : { severity: 'warning' });
+      // A file of another name is often put over a base, or only extended.
+      const { path } = ctx;
+      if (!whole && (!isComposeName(path) || isDevelopment(path) || isProduction(path, ctx.text))) return;
+      const saidBeside = besides(project, ctx.files);
+      const unresolved = project.problems.some(({ kind }) => kind.startsWith('extends'));
+      for (const { name, place, value } of project.services.values()) {
+        if (hasImage(value) || (value && value.kind !== 'table')) continue;
+        // What cannot be extended is told by itself.
+        if (unresolved && valueAt(value, 'extends')) continue;
+        if (saidBeside((root) => hasImage(valueAt(root, 'services', name)))) continue;
+        reportAt(ctx, place, 'missing', { name }, whole ? {} : { severity: 'warning' });
+      }
     },
   },
   examples: [

@@ -22,12 +22,14 @@ text.`,
   on: {
     entry({ entry, path }, ctx) {
       const { key } = entry;
+      // Where the text is no YAML, a bracket that is still open makes keys of what follows.
+      const broken = ctx.document.stream.documents.some(({ problems }) => problems.length > 0);
       if (!key) {
-        if (entry.colon !== undefined) ctx.report({ start: entry.colon, end: entry.colon + 1 }, 'none');
+        if (entry.colon !== undefined && !broken) ctx.report({ start: entry.colon, end: entry.colon + 1 }, 'none');
         return;
       }
       // What stands within such a key goes with it.
-      if ((key.kind === 'map' || key.kind === 'seq') && path.at(-2) !== '') ctx.report(key, 'table');
+      if (!broken && (key.kind === 'map' || key.kind === 'seq') && path.at(-2) !== '') ctx.report(key, 'table');
       if (key.kind !== 'scalar' || key.style !== 'plain' || key.text === '<<') return;
       const { text } = key;
       if (key.tag || (typeof valueOf(key) === 'string' && !isOtherValue(text))) return;
