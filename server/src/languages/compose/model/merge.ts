@@ -14,6 +14,7 @@ type Way =
   | 'append'
   | 'by-port'
   | 'by-target'
+  | 'by-grant'
   | 'by-subnet'
   | 'build'
   | 'logging';
@@ -36,8 +37,8 @@ const serviceWays: Readonly<Record<string, Way>> = {
   models: 'by-name',
   volumes: 'by-target',
   devices: 'by-target',
-  secrets: 'by-target',
-  configs: 'by-target',
+  secrets: 'by-grant',
+  configs: 'by-grant',
   ports: 'by-port',
   env_file: 'by-text',
   dns: 'by-text',
@@ -114,6 +115,13 @@ function merge(
       return replacing(base, over, portKey);
     case 'by-target':
       return replacing(base, over, mountTarget);
+    case 'by-grant': {
+      const folder = path.at(-1) === 'secrets' ? '/run/secrets/' : '/';
+      return replacing(base, over, (item) => {
+        const name = textOf(item) ?? textOf(valueAt(item, 'source'));
+        return textOf(valueAt(item, 'target')) ?? (name === undefined ? undefined : folder + name);
+      });
+    }
     case 'by-subnet':
       return replacing(base, over, (item) => textOf(valueAt(item, 'subnet')));
     case 'build': {

@@ -86,6 +86,12 @@ test.each([
     'extra_hosts: ["b=2.2.2.2"]',
     { extra_hosts: { a: '1.1.1.1', b: '2.2.2.2' } },
   ],
+  [
+    'secrets replace by where they end up',
+    'secrets: [a, b]',
+    'secrets: [{ source: c, target: /run/secrets/a }]',
+    { secrets: ['b', { source: 'c', target: '/run/secrets/a' }] },
+  ],
   ['!reset takes out', 'ports: ["80:80"]\nimage: a', 'ports: !reset []', { image: 'a' }],
   ['!override replaces', 'ports: ["80:80"]', 'ports: !override ["81:81"]', { ports: ['81:81'] }],
 ])('merge: %s', (_, base, over, expected) => {

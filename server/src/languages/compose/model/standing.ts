@@ -5,7 +5,7 @@ import { layerOf } from './build-values.js';
 import { defaultNames, isComposeName } from './file-names.js';
 import type { Project } from './project.js';
 import { Sources } from './sources.js';
-import type { Value } from './value.js';
+import type { SourceFile, Value } from './value.js';
 
 /**
  * Whether Compose would take the project's files as they are. A file of any other name may be one of several that a
@@ -16,19 +16,27 @@ export function isWhole(project: Project): boolean {
   return project.files.filter(({ role }) => role === 'file').length > 1;
 }
 
-/** Whether another Compose file in the folder, which is not part of the project, says something. */
-export function saidBeside(project: Project, files: FileView, says: (root: Value) => boolean): boolean {
+/**
+ * Tells whether another Compose file in the folder, which is not part of the project, says something. The files are read
+ * at the first question.
+ */
+export function besides(project: Project, files: FileView): (says: (root: Value) => boolean) => boolean {
+  let roots: readonly Value[] | undefined;
+  return (says) => {
+    roots ??= rootsBeside(project, files);
+    return roots.some(says);
+  };
+}
+
+function rootsBeside(project: Project, files: FileView): readonly Value[] {
   const own = new Set(project.files.map(({ path }) => path));
   const sources = new Sources(files);
-  for (const { name, kind } of files.list(project.directory) ?? []) {
+  return (files.list(project.directory) ?? []).flatMap(({ name, kind }) => {
     const path = join(project.directory, name);
-    if (kind !== 'file' || own.has(path) || !isComposeName(path)) continue;
+    if (kind !== 'file' || own.has(path) || !isComposeName(path)) return [];
     const document = sources.document(path);
-    if (!document) continue;
-    for (const one of filledDocuments(document)) {
-      const { root } = layerOf({ path, document, role: 'file' }, one, project.lookup);
-      if (root && says(root)) return true;
-    }
-  }
-  return false;
+    if (!document) return [];
+    const file: SourceFile = { path, document, role: 'file' };
+    return filledDocuments(document).flatMap((one) => layerOf(file, one, project.lookup).root ?? []);
+  });
 }

@@ -4,7 +4,7 @@ import { addEntry, indentStep, setBlock } from '../../../yaml/edits.js';
 import { entryOf, isEmpty } from '../../../yaml/values.js';
 import { type Project, resourcesOf, type Service } from './project.js';
 import { type Reference, type ReferenceKind, referencesOf } from './references.js';
-import { isWhole, saidBeside } from './standing.js';
+import { besides, isWhole } from './standing.js';
 import { memberAt, type Place, valueAt } from './value.js';
 
 export type SectionName = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
@@ -34,6 +34,7 @@ export function undefinedIn(project: Project, kind: ReferenceKind, files: FileVi
   const known = section === 'services' ? [...project.services.keys()] : [...resourcesOf(project, section).keys()];
   const names = new Set(known);
   const sure = isWhole(project);
+  const saidBeside = besides(project, files);
   const seen = new Set<string>();
   const found: UndefinedReference[] = [];
   for (const service of project.services.values()) {
@@ -46,7 +47,7 @@ export function undefinedIn(project: Project, kind: ReferenceKind, files: FileVi
       const id = `${place.file.path} ${place.span.start} ${name}`;
       if (seen.has(id)) continue;
       seen.add(id);
-      if (!sure && saidBeside(project, files, (root) => hasMember(root, section, name))) continue;
+      if (!sure && saidBeside((root) => hasMember(root, section, name))) continue;
       found.push({ service, reference: { ...reference, place }, known, sure });
     }
   }
