@@ -2,7 +2,7 @@ import { replace } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { removeEntry, replaceScalar } from '../../../yaml/edits.js';
 import { entryOf } from '../../../yaml/values.js';
-import { secondsOf } from '../model/health-timing.js';
+import { secondsOf } from '../model/quantities.js';
 import { numberOf, type Text, textOf, type Value, valueAt } from '../model/value.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 
@@ -41,8 +41,8 @@ cost more than they tell. \`start_interval\` counts only during \`start_period\`
         value?.kind === 'text' && isHere(ctx, value) && value.text === value.raw && !value.node.anchor;
       const interval = valueAt(check, 'interval');
       const timeout = valueAt(check, 'timeout');
-      const every = interval ? secondsOf(textOf(interval)) : defaultInterval;
-      const longest = secondsOf(textOf(timeout));
+      const every = interval ? secondsOf(interval) : defaultInterval;
+      const longest = secondsOf(timeout);
       if (timeout && every && longest !== undefined && longest > every) {
         const params = { timeout: textOf(timeout) ?? '', interval: textOf(interval) ?? `${defaultInterval}s` };
         const edits = editable(timeout) ? [replaceScalar(timeout.node, params.interval)] : undefined;
@@ -61,7 +61,7 @@ cost more than they tell. \`start_interval\` counts only during \`start_period\`
       const start = valueAt(check, 'start_interval');
       const period = valueAt(check, 'start_period');
       // Without a test here, the image has one, and maybe a period as well.
-      if (!start || !valueAt(check, 'test') || (period && secondsOf(textOf(period)) !== 0)) return;
+      if (!start || !valueAt(check, 'test') || (period && secondsOf(period) !== 0)) return;
       const map = isHere(ctx, check) && check.node.kind === 'map' ? check.node : undefined;
       const entry = map && entryOf(map, 'start_interval');
       const edit = map && entry?.value && start.node === entry.value ? removeEntry(ctx.text, map, entry) : undefined;
