@@ -53,7 +53,7 @@ export function canCast(text: string, cast: Cast): boolean {
     case 'integer':
       return /^[-+]?\d+$/.test(text);
     case 'number':
-      return /^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf(?:inity)?|nan)$/i.test(text);
+      return /^[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|inf(?:inity)?|nan)$/i.test(text);
     case 'boolean':
       return /^(?:true|false|y|yes|on|n|no|off)$/i.test(text);
   }

@@ -104,6 +104,13 @@ config its container does not start. A file that is made later, such as one that
       `,
       { files: { '.env.example': 'A=1\n' } },
     ),
+    bad(
+      'services:\r\n  a:\r\n    image: a:1\r\n    env_file: ‹a.env› # kept\r\n  b: { image: "b:1", env_file: [‹"b.env"›] }\r\n',
+      {
+        fixed:
+          'services:\r\n  a:\r\n    image: a:1\r\n    env_file:\r\n      - path: a.env\r\n        required: false # kept\r\n  b: { image: "b:1", env_file: [{ path: "b.env", required: false }] }\r\n',
+      },
+    ),
     good(
       source`
         services:

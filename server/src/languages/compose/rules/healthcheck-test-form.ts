@@ -70,6 +70,10 @@ export const rule: Rule = composeRule('compose/healthcheck-test-form', {
         `,
       },
     ),
+    bad('services:\r\n  a:\r\n    image: a:1\r\n    healthcheck:\r\n      test:\r\n      - ‹curl›\r\n      - x\r\n', {
+      fixed:
+        'services:\r\n  a:\r\n    image: a:1\r\n    healthcheck:\r\n      test:\r\n      - CMD\r\n      - curl\r\n      - x\r\n',
+    }),
     good(source`
       services:
         web:

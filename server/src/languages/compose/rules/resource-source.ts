@@ -78,6 +78,7 @@ export const rule: Rule = composeRule('compose/resource-source', {
         `,
       },
     ),
+    bad('secrets:\r\n  ‹token›: # kept\r\n', { fixed: 'secrets:\r\n  token:\r\n    file: ./token.txt # kept\r\n' }),
     good(source`
       secrets:
         token: { environment: TOKEN }

@@ -134,6 +134,10 @@ it. A folder beside the file is written with \`./\` before its name.`,
         `,
       },
     ),
+    bad('services:\r\n  db:\r\n    image: postgres:18\r\n    volumes: ["‹data›:/x"]  # kept\r\nnetworks: {}\r\n', {
+      fixed:
+        'services:\r\n  db:\r\n    image: postgres:18\r\n    volumes: ["data:/x"]  # kept\r\nnetworks: {}\r\nvolumes:\r\n  data:\r\n',
+    }),
     good(source`
       services:
         web:
