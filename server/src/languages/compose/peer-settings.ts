@@ -41,7 +41,7 @@ function dclintSettings(path: string, at: string, { rules, exclude }: Record<str
     const name = `dclint:${rule}`;
     if (level === 0) off.push(name);
     else if (level === 1 || level === 2) levels[name] = levelNames[level];
-    if (typeof given === 'object' && given !== null) options[name] = given as Record<string, unknown>;
+    if (typeof given === 'object' && given !== null) options[name] = withoutLists(given);
   }
   const excluded =
     Array.isArray(exclude) && exclude.some((part) => typeof part === 'string' && part !== '' && path.includes(part));
@@ -55,4 +55,14 @@ function dclintSettings(path: string, at: string, { rules, exclude }: Record<str
     on: [],
     directivesOff: false,
   };
+}
+
+/** Options of which maps of lists are maps of texts with commas between, as ours are. */
+function withoutLists(given: object): Readonly<Record<string, unknown>> {
+  const plain = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, Array.isArray(item) ? item.join(', ') : item]);
+    return Object.fromEntries(entries);
+  };
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, plain(value)]));
 }

@@ -1,6 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { type HostPath, hostPathKind, hostPathsOf, volumePath } from '../model/host-paths.js';
-import { readOnlyMount } from '../model/mount-edits.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/sensitive-host-path', {
@@ -13,17 +12,14 @@ in a folder of the project. The clock (\`/etc/localtime\`, \`/etc/timezone\`) is
   profile: 'strict',
   since: '0.1',
   peers: ['kics:volume_has_sensitive_host_directory', 'kics:1c1325ff'],
-  fix: 'unsafe',
+  fix: 'none',
   messages: { path: '"{owner}" sees "{path}" of the host. Use a volume, or a folder of the project.' },
-  fixes: { readOnly: 'Mount it read-only' },
   on: {
     service({ service }, ctx) {
       for (const found of hostPathsOf(service)) {
         if (!isReported(found)) continue;
-        const edits = found.mount && !found.readOnly ? readOnlyMount(ctx, found.mount) : undefined;
-        const fix = edits && ({ title: 'readOnly', edits } as const);
         const aliases = found.path.startsWith('/') ? rule.peers : [];
-        reportAt(ctx, found.place, 'path', { owner: service.name, path: found.path }, { aliases, fix });
+        reportAt(ctx, found.place, 'path', { owner: service.name, path: found.path }, { aliases });
       }
     },
     resource({ kind, member }, ctx) {
@@ -45,20 +41,6 @@ in a folder of the project. The clock (\`/etc/localtime\`, \`/etc/timezone\`) is
           data:
             driver_opts: { type: none, o: bind, device: ‹/srv/data› }
       `,
-      {
-        fixed: source`
-          services:
-            web:
-              image: nginx:1.29
-              volumes:
-                - /var/lib/web:/data:ro
-                - /etc/ssl:/etc/ssl:ro
-                - /:/host:ro
-          volumes:
-            data:
-              driver_opts: { type: none, o: bind, device: /srv/data }
-        `,
-      },
     ),
     good(source`
       services:

@@ -3,15 +3,16 @@ import { keyText } from '../../../yaml/values.js';
 import { alphabetical, disorderIn } from '../model/order.js';
 import { composeRule, type Rule } from '../rule.js';
 
+/** As dclint calls them, so that its settings hold. */
 const groups = {
-  core: 'image, build, container_name',
-  dependencies: 'depends_on',
-  data: 'volumes, volumes_from, configs, secrets',
-  environment: 'environment, env_file',
-  network: 'ports, networks, network_mode, extra_hosts',
-  runtime: 'command, entrypoint, working_dir, restart, healthcheck',
-  metadata: 'logging, labels',
-  security: 'user, isolation',
+  'Core Definitions': 'image, build, container_name',
+  'Service Dependencies': 'depends_on',
+  'Data Management and Configuration': 'volumes, volumes_from, configs, secrets',
+  'Environment Configuration': 'environment, env_file',
+  Networking: 'ports, networks, network_mode, extra_hosts',
+  'Runtime Behavior': 'command, entrypoint, working_dir, restart, healthcheck',
+  'Operational Metadata': 'logging, labels',
+  'Security and Execution Context': 'user, isolation',
 };
 
 export const rule: Rule = composeRule('compose/service-key-order', {
@@ -25,7 +26,10 @@ data are, how it is reached, how it runs. Attributes of no group follow in alpha
   peers: ['dclint:service-keys-order'],
   fix: 'safe',
   options: {
-    groups: option.map(groups, 'The attributes of each group, in order, with commas between.'),
+    groups: option.map(
+      groups,
+      'The attributes of each group, in order, with commas between. Groups that are not given stay as they are.',
+    ),
     groupOrder: option.strings(Object.keys(groups), 'The groups, in order.'),
   },
   messages: { order: '"{key}" belongs before "{before}". Sort the attributes of "{service}".' },
@@ -34,9 +38,8 @@ data are, how it is reached, how it runs. Attributes of no group follow in alpha
     map({ map, path }, ctx) {
       const [section, service] = path;
       if (path.length !== 2 || section !== 'services') return;
-      const order = ctx.options.groupOrder.flatMap((group) =>
-        (ctx.options.groups[group] ?? '').split(',').map((key) => key.trim()),
-      );
+      const given: Readonly<Record<string, string>> = { ...groups, ...ctx.options.groups };
+      const order = ctx.options.groupOrder.flatMap((group) => (given[group] ?? '').split(',').map((key) => key.trim()));
       const rank = new Map(order.map((key, i) => [key, i]));
       const rankOf = (key: string): number => (key === '<<' ? -1 : (rank.get(key) ?? order.length));
       const found = disorderIn(

@@ -13,7 +13,7 @@ others' data. Let one write and the others read (\`:ro\`), or let them talk over
   since: '0.1',
   peers: ['kics:shared_volumes_between_containers', 'kics:8c978947'],
   fix: 'unsafe',
-  messages: { shared: '"{source}" is written by {services}. Let one of them write and the others read.' },
+  messages: { shared: '"{source}" may be written by {services}. Let one of them write and the others read.' },
   fixes: { readOnly: 'Mount it read-only in "{service}"' },
   on: {
     project(project, ctx) {

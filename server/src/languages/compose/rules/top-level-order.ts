@@ -14,13 +14,15 @@ export const rule: Rule = composeRule('compose/top-level-order', {
   since: '0.1',
   peers: ['dclint:top-level-properties-order'],
   fix: 'safe',
-  options: { customOrder: option.strings(usual, 'The keys in order; `x-*` stands for all extensions.') },
+  options: {
+    customOrder: option.strings(usual, 'The keys in order; `x-*`, or `x-properties`, stands for all extensions.'),
+  },
   messages: { order: '"{key}" belongs before "{before}". Sort the sections of the file.' },
   fixes: { sort: 'Sort the sections' },
   on: {
     map({ map, path }, ctx) {
       if (path.length !== 0) return;
-      const order = ctx.options.customOrder;
+      const order = ctx.options.customOrder.map((key) => (key === 'x-properties' ? 'x-*' : key));
       const rankOf = (key: string): number => {
         const at = order.indexOf(key.startsWith('x-') ? 'x-*' : key);
         return at === -1 ? order.length : at;
@@ -65,6 +67,6 @@ export const rule: Rule = composeRule('compose/top-level-order', {
     ),
     bad('services: {}\n‹x-b›: 1\n', { fixed: 'x-b: 1\nservices: {}\n' }),
     good('x-b: 1\nx-a: 2\nname: shop\nservices: {}\nvolumes: {}\nmodels: {}\n'),
-    good('services: {}\nname: shop\n', { options: { customOrder: ['services', 'name'] } }),
+    good('services: {}\nx-a: 1\nname: shop\n', { options: { customOrder: ['services', 'x-properties', 'name'] } }),
   ],
 });
