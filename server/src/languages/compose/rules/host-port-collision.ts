@@ -31,7 +31,7 @@ profiles never run together are no conflict.`,
       const taken = published.map(({ host }) => host);
       for (const [late, early] of collisions(published)) {
         // Only the later one moves: if both did, they could meet again.
-        const free = freeAfter(late.host, taken);
+        const free = taken.length < published.length + mostMoved ? freeAfter(late.host, taken) : undefined;
         const edits = free && withHostPort(late.port, written(free));
         if (free && edits) taken.push(free);
         for (const [one, two] of [
@@ -222,6 +222,8 @@ function freeAfter(
 }
 
 const highest = 65_535;
+/** How many ports are given another number at most: each costs a look at all. */
+const mostMoved = 100;
 
 function written([first, last]: readonly [number, number]): string {
   return first === last ? `${first}` : `${first}-${last}`;
