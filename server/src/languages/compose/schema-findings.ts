@@ -8,6 +8,7 @@ import { replaceScalar, written } from '../../yaml/edits.js';
 import type { SchemaProblem } from '../../yaml/schema/problem.js';
 import type { ValueKind } from '../../yaml/schema/schema.js';
 import type { YamlNode } from '../../yaml/tree.js';
+import { keyText } from '../../yaml/values.js';
 import type { YamlPath } from '../../yaml/walk.js';
 import type { ComposeDocument } from './document.js';
 import { defaultNames } from './model/file-names.js';
@@ -51,7 +52,10 @@ interface Fix {
   readonly safe: boolean;
 }
 
-/** Undefined for what other rules tell: texts that are no number or boolean where Compose casts them. */
+/**
+ * Undefined for what other rules tell: texts that are no number or boolean where Compose casts them, and `- KEY: value` in
+ * an environment.
+ */
 export function findingOf(problem: SchemaProblem): Finding | undefined {
   const { path } = problem;
   const where = wordsOf(path);
@@ -76,6 +80,8 @@ export function findingOf(problem: SchemaProblem): Finding | undefined {
       return { message: 'missing', params: { key: problem.key, where: wordsOf(path.slice(0, -1)) } };
     case 'wrong-type': {
       const { expected, actual, node, remedy } = problem;
+      if (path[path.length - 2] === 'environment' && typeof path[path.length - 1] === 'number' && isKeyed(node))
+        return undefined;
       const params = { where, expected: kindsIn(expected), actual: kindWords[actual] };
       if (actual === 'null') return { message: 'empty', params };
       return { message: remedy ?? 'type', params, fix: remedy && remedyFix(node, remedy) };
@@ -113,6 +119,12 @@ function isReadLeniently(path: YamlPath): boolean {
 
 function isSimple(node: YamlNode): boolean {
   return node.kind === 'scalar' && !node.anchor && !node.tag && node.style !== 'literal' && node.style !== 'folded';
+}
+
+/** Whether a node is a map whose first key has a name. */
+function isKeyed(node: YamlNode | undefined): boolean {
+  const [first] = node?.kind === 'map' ? node.entries : [];
+  return first !== undefined && Boolean(keyText(first));
 }
 
 function remedyFix(node: YamlNode | undefined, remedy: 'quote' | 'wrap'): Fix | undefined {

@@ -14,7 +14,7 @@ of a list, which Compose refuses.`,
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: [],
+  peers: ['compose-go:schema', 'compose-go:invalid', 'dclint:invalid-schema'],
   fix: 'safe',
   messages: {
     map: 'An item of an environment list is "{name}=…"; with a colon it is a map, which Compose refuses.',
@@ -27,7 +27,8 @@ of a list, which Compose refuses.`,
         for (const { value } of seq.items) {
           if (value?.kind !== 'map' || value.entries.length === 0) continue;
           const edit = asItem(ctx.text, seq, value);
-          const name = (value.entries[0] && keyText(value.entries[0])) ?? '';
+          const name = value.entries[0] && keyText(value.entries[0]);
+          if (!name) continue;
           const fix = edit && { title: 'equals' as const, edits: [edit] };
           ctx.report(value, 'map', { name }, { fix });
         }

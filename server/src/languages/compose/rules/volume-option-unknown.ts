@@ -45,7 +45,7 @@ an \`r\` before them. \`cached\`, \`delegated\` and \`consistent\` are without e
           const start = at;
           const end = start + option.length;
           at = end + 1;
-          if (known.has(option)) continue;
+          if (option === '' || known.has(option)) continue;
           const place = placeWithin(item, start, end);
           const params = { option };
           const removal = isHere(ctx, item) ? removalOf(item, start, end, mount.targetSpan[1]) : undefined;
