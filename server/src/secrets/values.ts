@@ -14,7 +14,7 @@ export function isHarmless(name: string, value: string | undefined): boolean {
 
 /** Formats that providers give to their tokens and that nothing else has. */
 const tokenFormats: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['AWS access key', /(?:^|[^A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/],
+  ['AWS access key', /(?:^|[^A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/],
   ['GitHub token', /(?:^|[^A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,255})/],
   ['GitLab token', /(?:^|[^A-Za-z0-9_-])glpat-[A-Za-z0-9_-]{20}/],
   ['Slack token', /(?:^|[^A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10,}/],
@@ -50,7 +50,7 @@ export function urlCredentialsIn(text: string): { readonly user: string; readonl
 }
 
 const placeholderWords =
-  /(?:^|[^a-z])(?:change[-_ ]?(?:me|this|it)|changeit|todo|fixme|example|sample|dummy|fake|placeholder|insecure|not[-_ ]?(?:a[-_ ]?)?secret|replace[-_ ]?(?:me|this)|secret[-_ ]?here|(?:your|my)[-_ ]?\w*|default|test(?:ing)?|local|dev(?:elopment)?|demo|xxx+|insert)(?:[^a-z]|$)/i;
+  /(?:^|[^a-z])(?:change[-_ ]?(?:me|this|it)|changeit|todo|fixme|example|sample|dummy|fake|placeholder|insecure|not[-_ ]?(?:a[-_ ]?)?secret|replace[-_ ]?(?:me|this)|secret[-_ ]?here|(?:your|my)[-_ ]\w*|default|test(?:ing)?|local|dev(?:elopment)?|demo|xxx+|insert)(?:[^a-z]|$)/i;
 
 /** Whether a value asks to be replaced, or says itself that it protects nothing. */
 export function isPlaceholder(value: string): boolean {

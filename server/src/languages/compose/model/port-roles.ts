@@ -5,8 +5,9 @@ import type { Port } from './ports.js';
 const roles: Readonly<Record<string, readonly number[]>> = {
   'a database': [
     ...[1433, 1521, 3306, 5432, 5984, 6379, 7687, 8529, 9042, 9200, 9300, 26257, 27017, 27018, 28015, 33060],
-    ...[11211, 2379, 2380, 2181],
+    11211,
   ],
+  'a coordination service': [2181, 2379, 2380],
   'a message broker': [4222, 5672, 6650, 9092, 61616, 1883],
   'an administration interface': [2375, 2376, 7474, 8200, 8500, 9001, 15672, 61613],
   'a debugger': [2345, 5005, 5678, 9229, 9003],
