@@ -1,8 +1,6 @@
 import type { Dialect } from '../../yaml/schema/schema.js';
 import type { YamlNode } from '../../yaml/tree.js';
-
-const booleans = /^(?:true|false|y|yes|on|n|no|off)$/i;
-const integers = /^[-+]?[0-9]+$/;
+import { canCast } from './model/casts.js';
 
 /** How Compose reads YAML. */
 export const dialect: Dialect = {
@@ -15,9 +13,5 @@ export const dialect: Dialect = {
   },
   /** Variables come in before anything is checked. `$$` stands for a dollar sign, but such texts are hardly ever numbers. */
   isUnknown: ({ text }) => text.includes('$'),
-  casts(text, to) {
-    if (to === 'boolean') return booleans.test(text);
-    if (to === 'integer') return integers.test(text);
-    return text.trim() === text && text !== '' && Number.isFinite(Number(text));
-  },
+  casts: canCast,
 };

@@ -82,6 +82,8 @@ export function findingOf(problem: SchemaProblem): Finding | undefined {
       const { expected, actual, node, remedy } = problem;
       if (path[path.length - 2] === 'environment' && typeof path[path.length - 1] === 'number' && isKeyed(node))
         return undefined;
+      // The rule on empty files tells of these.
+      if (actual === 'null' && path.length === 0) return undefined;
       const params = { where, expected: kindsIn(expected), actual: kindWords[actual] };
       if (actual === 'null') return { message: 'empty', params };
       return { message: remedy ?? 'type', params, fix: remedy && remedyFix(node, remedy) };

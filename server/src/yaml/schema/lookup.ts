@@ -1,4 +1,4 @@
-import type { YamlMap, YamlNode } from '../tree.js';
+import type { YamlNode } from '../tree.js';
 import { entryOf, keyText, resolved } from '../values.js';
 import type { YamlPath } from '../walk.js';
 import { type Alternative, alternativesOf, type Key, keyIn, keyOf, type Schema, type SchemaTable } from './schema.js';
@@ -15,19 +15,18 @@ export interface KnownKey {
 
 /** The alternatives that may stand at a path. Among several kinds of maps the nodes on the way decide, where they are given. */
 export function schemaAt(table: SchemaTable, path: YamlPath, root?: YamlNode): readonly Alternative[] {
-  let at = alternativesOf(table, table.root);
   let node = resolved(root);
+  let at = likeliest(alternativesOf(table, table.root), node);
   for (const step of path) {
-    const map = node?.kind === 'map' ? node : undefined;
-    const inner: Schema[] =
-      typeof step === 'number'
-        ? at.flatMap((one) => (one.kind === 'list' ? [one.schema.items] : []))
-        : likeliest(at, map).flatMap((one) => schemaOfKey(one, step) ?? []);
-    at = alternativesOf(table, inner);
+    const inner: Schema[] = at.flatMap((one): readonly Schema[] => {
+      if (typeof step === 'number') return one.kind === 'list' ? [one.schema.items] : [];
+      return one.kind === 'object' ? (schemaOfKey(one, step) ?? []) : [];
+    });
     node =
       typeof step === 'number'
         ? resolved(node?.kind === 'seq' ? node.items[step]?.value : undefined)
-        : resolved(entryOf(map, step)?.value);
+        : resolved(entryOf(node, step)?.value);
+    at = likeliest(alternativesOf(table, inner), node);
   }
   return at;
 }
@@ -38,19 +37,24 @@ function objectsOf(alternatives: readonly Alternative[]): readonly ObjectAlterna
   return alternatives.filter((one): one is ObjectAlternative => one.kind === 'object');
 }
 
-/** The kinds of maps that know most of the keys of a map. */
-function likeliest(alternatives: readonly Alternative[], map: YamlMap | undefined): readonly ObjectAlternative[] {
-  const objects = objectsOf(alternatives);
-  if (objects.length < 2 || !map) return objects;
-  const counts = objects.map(({ schema }) => map.entries.filter((one) => keyIn(schema, keyText(one) ?? '')).length);
-  const most = Math.max(...counts);
-  return objects.filter((_, i) => counts[i] === most);
+/** Leaves those kinds of maps that know most of the keys of a map. */
+function likeliest(alternatives: readonly Alternative[], node: YamlNode | undefined): readonly Alternative[] {
+  if (node?.kind !== 'map' || objectsOf(alternatives).length < 2) return alternatives;
+  const counts = new Map(
+    objectsOf(alternatives).map((one) => [
+      one as Alternative,
+      node.entries.filter((entry) => keyIn(one.schema, keyText(entry) ?? '')).length,
+    ]),
+  );
+  const most = Math.max(...counts.values());
+  return alternatives.filter((one) => (counts.get(one) ?? most) === most);
 }
 
-function schemaOfKey({ schema }: ObjectAlternative, name: string): Schema | undefined {
+function schemaOfKey({ schema }: ObjectAlternative, name: string): readonly Schema[] | undefined {
   const key = keyIn(schema, name);
-  if (key) return key.schema;
-  return schema.names && new RegExp(schema.names.pattern).test(name) ? schema.names.schema : schema.rest;
+  if (key) return [key.schema];
+  if (schema.names && new RegExp(schema.names.pattern).test(name)) return [schema.names.schema];
+  return schema.rest === undefined ? undefined : [schema.rest];
 }
 
 /** The key that stands at the end of a path, if the schema names it. */

@@ -41,13 +41,10 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
     // Half a line of block style: its problem is the missing colon.
     if (entry.colon === undefined && !map.flow) return;
     const name = key.text;
-    let check: Check | undefined = keys.get(name);
-    if (!check) {
-      if (dialect.extensions !== undefined && name.startsWith(dialect.extensions) && !names?.pattern.test(name)) return;
-      check = names?.pattern.test(name) ? names.check : rest;
-    }
+    const check: Check | undefined = keys.get(name) ?? (names?.pattern.test(name) ? names.check : rest);
+    const isExtension = dialect.extensions !== undefined && name.startsWith(dialect.extensions);
     if (check) check(entry.value, at.below(name, key), run);
-    else if (typeof valueOf(key) === 'string') {
+    else if (!isExtension && typeof valueOf(key) === 'string') {
       const isMany = run.problems.length > mostSuggestions;
       const suggestion = isMany
         ? undefined
