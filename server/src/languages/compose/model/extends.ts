@@ -17,6 +17,9 @@ export interface ExtendsProblem {
   readonly known?: readonly string[];
 }
 
+/** So many services that extend one another are followed; more are in no real project. */
+const longestChain = 50;
+
 /**
  * A layer's value in which each service stands over the one that it extends.
  * @param included what the layer includes, of which a service may be extended as if it stood in the same file.
@@ -65,6 +68,10 @@ function resolve(
   };
   if (given.kind === 'table' && !valueAt(given, 'service')) return problem('extends-no-service', given, name);
   if (baseName === undefined || (valueAt(given, 'file') && path === undefined)) {
+    reader.complete = false;
+    return value;
+  }
+  if (stack.length > longestChain) {
     reader.complete = false;
     return value;
   }
