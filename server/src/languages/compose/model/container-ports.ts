@@ -8,6 +8,9 @@ import { itemsOf, textOf, valueAt } from './value.js';
 
 // The ports that a service's container listens on, as far as files say so.
 
+/** A range that is wider says little about what listens; its first ports and its end are enough then. */
+const widest = 100;
+
 /** The ports that a service publishes or exposes, with their published ones. */
 export function publishedPorts(service: Service): readonly Port[] {
   return itemsOf(valueAt(service.value, 'ports')).flatMap((item) => portOf(item) ?? []);
@@ -17,8 +20,7 @@ export function publishedPorts(service: Service): readonly Port[] {
 export function containerPorts(project: Project, service: Service, graph: GraphView): ReadonlySet<number> {
   const found = new Set<number>();
   const add = (first: number, last: number): void => {
-    // A wide range says little about what listens; its ends are enough then.
-    for (let port = first; port <= Math.min(last, first + 100); port++) found.add(port);
+    for (let port = first; port <= Math.min(last, first + widest); port++) found.add(port);
     found.add(last);
   };
   for (const { container } of publishedPorts(service)) add(...container);
@@ -46,4 +48,41 @@ export function behindHostPort(service: Service, hostPort: number): number | und
     return container[0] === container[1] ? container[0] : container[0] + hostPort - host[0];
   }
   return undefined;
+}
+
+/** A service that has a port, with the port of its container. */
+export interface PortOwner {
+  readonly service: Service;
+  readonly inner: number;
+}
+
+export interface PortIndex {
+  /** By the container's port. */
+  readonly inside: ReadonlyMap<number, readonly PortOwner[]>;
+  /** By the host's port. */
+  readonly published: ReadonlyMap<number, readonly PortOwner[]>;
+}
+
+/** Which services of a project have which ports. */
+export function portIndex(project: Project, graph: GraphView): PortIndex {
+  const inside = new Map<number, PortOwner[]>();
+  const published = new Map<number, PortOwner[]>();
+  const add = (index: Map<number, PortOwner[]>, port: number, owner: PortOwner): void => {
+    const list = index.get(port);
+    if (list) list.push(owner);
+    else index.set(port, [owner]);
+  };
+  for (const service of project.services.values()) {
+    for (const inner of containerPorts(project, service, graph)) add(inside, inner, { service, inner });
+    for (const { host, container } of publishedPorts(service)) {
+      if (!host) continue;
+      const [first, last] = host;
+      for (let port = first; port <= Math.min(last, first + widest); port++)
+        add(published, port, {
+          service,
+          inner: container[0] === container[1] ? container[0] : container[0] + port - first,
+        });
+    }
+  }
+  return { inside, published };
 }

@@ -6,10 +6,19 @@ import { booleanOf, itemsOf, membersOf, textOf, textsOf, type Value, valueAt } f
 
 /** The service that a host's name stands for, on any network: by its name, an alias, or its container's name. */
 export function serviceOfHost(project: Project, host: string): Service | undefined {
-  const direct = project.services.get(host);
-  if (direct) return direct;
-  for (const service of project.services.values()) if (namesOf(service).includes(host)) return service;
-  return undefined;
+  return project.services.get(host) ?? otherNames(project).get(host);
+}
+
+const names = new WeakMap<Project, ReadonlyMap<string, Service>>();
+
+function otherNames(project: Project): ReadonlyMap<string, Service> {
+  const known = names.get(project);
+  if (known) return known;
+  const found = new Map<string, Service>();
+  for (const service of project.services.values())
+    for (const name of namesOf(service)) if (!found.has(name)) found.set(name, service);
+  names.set(project, found);
+  return found;
 }
 
 /** The names of a service besides its own. */

@@ -1,10 +1,12 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { behindHostPort, containerPorts } from '../model/container-ports.js';
-import type { Project, Service } from '../model/project.js';
+import { type PortIndex, portIndex } from '../model/container-ports.js';
 import { networkMode, shareStack } from '../model/reach.js';
 import { type Address, addressesOf, isLoopback } from '../model/service-urls.js';
-import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
+import { composeRule, isHere, type Rule } from '../rule.js';
+
+/** More services than that on one port are no choice. */
+const mostChoices = 20;
 
 export const rule: Rule = composeRule('compose/service-url-localhost', {
   summary: 'Address of another service as localhost',
@@ -23,30 +25,33 @@ reported.`,
   },
   fixes: { name: 'Write "{service}:{inner}"' },
   on: {
-    service({ service, project }, ctx) {
-      const mode = networkMode(service);
-      if (mode === 'host' || mode === '' || mode?.startsWith('container:')) return;
-      const own = containerPorts(project, service, ctx.graph);
-      for (const address of addressesOf(service)) {
-        const { host, port, exact, hostPlace, portPlace } = address;
-        if (!isLoopback(host) || port === undefined || address.source === 'label') continue;
-        if (own.has(port) || behindHostPort(service, port) !== undefined || isForBrowser(project, address)) continue;
-        const others = [...project.services.values()].flatMap((other) => {
-          if (other === service || networkMode(other) === 'host' || shareStack(service, other)) return [];
-          const inner = containerPorts(project, other, ctx.graph).has(port) ? port : behindHostPort(other, port);
-          return inner === undefined ? [] : [{ other, inner }];
-        });
-        const [first] = others;
-        if (!first) continue;
-        const editable = exact && isHere(ctx, hostPlace);
-        const fixes = others.flatMap(({ other, inner }) => {
-          if (!editable || (inner !== port && !portPlace)) return [];
-          const edits = [replace(hostPlace.span, other.name)];
-          if (inner !== port && portPlace) edits.push(replace(portPlace.span, `${inner}`));
-          return [{ title: 'name' as const, params: { service: other.name, inner }, edits }];
-        });
-        const params = { host, port, service: first.other.name, inner: first.inner };
-        reportAt(ctx, hostPlace, 'other', params, { fixes });
+    project(project, ctx) {
+      let index: PortIndex | undefined;
+      for (const service of project.services.values()) {
+        const mode = networkMode(service);
+        if (mode === 'host' || mode === '' || mode?.startsWith('container:')) continue;
+        for (const address of addressesOf(service)) {
+          const { host, port, exact, hostPlace, portPlace } = address;
+          if (!isLoopback(host) || port === undefined || address.source === 'label') continue;
+          if (!isHere(ctx, hostPlace)) continue;
+          index ??= portIndex(project, ctx.graph);
+          const owners = [...(index.inside.get(port) ?? []), ...(index.published.get(port) ?? [])];
+          if (owners.some((one) => one.service === service) || isForBrowser(index, address)) continue;
+          const others = owners.slice(0, mostChoices).filter(({ service: other }, i) => {
+            const first = owners.findIndex((one) => one.service === other) === i;
+            return first && networkMode(other) !== 'host' && !shareStack(service, other);
+          });
+          const [first] = others;
+          if (!first) continue;
+          const fixes = others.flatMap(({ service: other, inner }) => {
+            if (!exact || (inner !== port && !portPlace)) return [];
+            const edits = [replace(hostPlace.span, other.name)];
+            if (inner !== port && portPlace) edits.push(replace(portPlace.span, `${inner}`));
+            return [{ title: 'name' as const, params: { service: other.name, inner }, edits }];
+          });
+          const params = { host, port, service: first.service.name, inner: first.inner };
+          ctx.report(hostPlace.span, 'other', params, { fixes });
+        }
       }
     },
   },
@@ -142,9 +147,8 @@ const forOthers =
   /PUBLIC|CORS|ORIGIN|REDIRECT|CALLBACK|FRONTEND|BROWSER|ADVERTISED|EXTERNAL|LISTEN|BIND|DOMAIN|HOSTNAME|ALLOWED|TRUSTED|SITE|VITE_|REACT_APP_|VUE_APP_|EXPO_/i;
 
 /** Whether who uses an address may be a browser on the host, or another program that is in no container. */
-function isForBrowser(project: Project, { scheme, key, port }: Address): boolean {
+function isForBrowser(index: PortIndex, { scheme, key, port }: Address): boolean {
   if (key !== undefined && forOthers.test(key)) return true;
   if (scheme !== 'http' && scheme !== 'https' && scheme !== 'ws' && scheme !== 'wss') return false;
-  const publishes = (service: Service): boolean => port !== undefined && behindHostPort(service, port) !== undefined;
-  return [...project.services.values()].some(publishes);
+  return port !== undefined && index.published.has(port);
 }

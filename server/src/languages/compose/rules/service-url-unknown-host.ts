@@ -6,6 +6,9 @@ import { addressesOf, isLoopback } from '../model/service-urls.js';
 import { isWhole } from '../model/standing.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 
+/** Where there are more services, a name is near to many. */
+const mostCompared = 300;
+
 const networkSchemes =
   /^(?:https?|wss?|postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|valkeys?|amqps?|nats|mqtts?|tcp|udp|grpcs?|ldaps?|smtps?|ftps?|sftp|bolt|neo4j|clickhouse|memcached?)$/;
 
@@ -33,7 +36,7 @@ export const rule: Rule = composeRule('compose/service-url-unknown-host', {
         if (scheme === undefined || !networkSchemes.test(scheme) || from === 'label') continue;
         if (!/^[a-z][a-z0-9_-]*$/.test(host) || isLoopback(host) || told.has(host)) continue;
         if (serviceOfHost(project, host) || isPlaceholder(host)) continue;
-        const near = nearest(host, [...project.services.keys()]);
+        const near = project.services.size > mostCompared ? undefined : nearest(host, [...project.services.keys()]);
         const params = { host, nearest: near ?? '' };
         const edits =
           near !== undefined && exact && isHere(ctx, hostPlace) ? [replace(hostPlace.span, near)] : undefined;
