@@ -25,8 +25,17 @@ export function isComposeName(path: string): boolean {
 
 /** Whether a file is for production: by its name, or by a comment in it that says so. */
 export function isProduction(path: string, text: string): boolean {
-  if (/^[ \t]*#[ \t]*platform-builder:[ \t]*production\b/m.test(text)) return true;
+  if (saysProduction(text)) return true;
   return /(?:^|[._-])(?:prod|production|staging|stage|live)(?:[._-]|$)/i.test(basename(path));
+}
+
+/** What the text that was asked for last says: rules ask for each service of a file. */
+let lastAsked: { readonly text: string; readonly answer: boolean } = { text: '', answer: false };
+
+function saysProduction(text: string): boolean {
+  if (lastAsked.text !== text)
+    lastAsked = { text, answer: /^[ \t]*#[ \t]*platform-builder:[ \t]*production\b/m.test(text) };
+  return lastAsked.answer;
 }
 
 /** Whether a file is for development or tests, by its name. */

@@ -1,3 +1,5 @@
+import { Memo } from '../../../core/memo.js';
+import type { ComposeDocument } from '../document.js';
 import type { Project } from './project.js';
 import { resourcesOf } from './project.js';
 import { textOf, valueAt } from './value.js';
@@ -6,8 +8,18 @@ import { textOf, valueAt } from './value.js';
 export function isForSwarm(project: Project): boolean {
   const { path, document } = project.main;
   if (/(?:^|[/._-])(?:stack|swarm)s?(?:[/._-]|$)/i.test(path)) return true;
-  if (/\bdocker (?:stack (?:deploy|up)|service create|swarm)\b/.test(document.text)) return true;
+  if (textNamesSwarm(document)) return true;
   for (const { value } of resourcesOf(project, 'networks').values())
     if (textOf(valueAt(value, 'driver')) === 'overlay') return true;
   return false;
+}
+
+const asked = new Memo<ComposeDocument, boolean>();
+
+function textNamesSwarm(document: ComposeDocument): boolean {
+  const known = asked.get(document);
+  if (known !== undefined) return known;
+  const answer = /\bdocker (?:stack (?:deploy|up)|service create|swarm)\b/.test(document.text);
+  asked.set(document, answer);
+  return answer;
 }
