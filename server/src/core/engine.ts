@@ -5,7 +5,7 @@ import type { FileView } from './files.js';
 import type { Finding, Fix, Severity } from './finding.js';
 import type { Log } from './log.js';
 import { format, type MessageParams, type Translate } from './message.js';
-import { KeptFindings, type Part } from './parts.js';
+import { KeptFindings, noPart, type Part } from './parts.js';
 import type { OptionSpecs, ReportDetails, Rule, RuleContext, RuleHandler, Templates } from './rule.js';
 import type { Span } from './text.js';
 
@@ -127,7 +127,7 @@ export async function runRules<Document>(
   const wants = (event: string): boolean => set.ofFile.has(event) || (!parts.known && set.ofParts.has(event));
   let sliceStart = pace?.now() ?? 0;
   for (const part of walk(document, emit, wants, environment)) {
-    if (part) parts.next(part);
+    if (part) parts.next(part === noPart ? undefined : part);
     if (pace && pace.now() - sliceStart > longestSlice) {
       await pace.turn();
       throwIfCancelled(signal);

@@ -7,6 +7,9 @@ export interface Part extends Span {
   readonly key: string;
 }
 
+/** What a walk gives where no part follows another: events after it belong to the file as a whole. */
+export const noPart: Part = { key: '', start: 0, end: 0 };
+
 interface Kept {
   readonly start: number;
   readonly findings: readonly Finding[];

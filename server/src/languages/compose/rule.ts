@@ -56,7 +56,13 @@ export const composeRule: ReturnType<typeof ruleOf<ComposeEvents, ComposeDocumen
   ComposeDocument
 >();
 
-/** Reports at a place of the project, if it is in the file that is checked: another file's findings are its own check's. */
+/** The places at which each rule has reported in a run, by the context that it is given for that. */
+const reported = new WeakMap<object, Set<string>>();
+
+/**
+ * Reports at a place of the project, if it is in the file that is checked: another file's findings are its own check's.
+ * What several services take over, by an alias or `extends`, is reported once where it is written.
+ */
 export function reportAt<M extends Templates, F extends Templates, O extends OptionSpecs>(
   ctx: RuleContext<ComposeDocument, M, F, O>,
   place: Place,
@@ -64,7 +70,13 @@ export function reportAt<M extends Templates, F extends Templates, O extends Opt
   params: MessageParams = {},
   details: ReportDetails<keyof F & string> = {},
 ): void {
-  if (isHere(ctx, place)) ctx.report(place.span, message, params, details);
+  if (!isHere(ctx, place)) return;
+  const places = reported.get(ctx) ?? new Set();
+  reported.set(ctx, places);
+  const key = `${message} ${place.span.start} ${place.span.end}`;
+  if (places.has(key)) return;
+  places.add(key);
+  ctx.report(place.span, message, params, details);
 }
 
 /** Whether a place is in the file that is checked. */

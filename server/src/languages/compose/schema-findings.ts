@@ -7,7 +7,7 @@ import { lineStart, type Span } from '../../core/text.js';
 import { replaceScalar, written } from '../../yaml/edits.js';
 import type { SchemaProblem } from '../../yaml/schema/problem.js';
 import type { ValueKind } from '../../yaml/schema/schema.js';
-import type { YamlNode } from '../../yaml/tree.js';
+import type { YamlDocument, YamlNode } from '../../yaml/tree.js';
 import { keyText } from '../../yaml/values.js';
 import type { YamlPath } from '../../yaml/walk.js';
 import type { ComposeDocument } from './document.js';
@@ -196,8 +196,19 @@ function isElsewhere(place: Place, file: string, span: Span): boolean {
   return place.file.path !== file || place.span.start > span.start || place.span.end < span.start;
 }
 
-/** The whole lines of a span. */
-export function lineSpan(text: string, { start, end }: Span): Span {
-  const newline = text.indexOf('\n', end);
-  return { start: lineStart(text, start), end: newline === -1 ? text.length + 1 : newline + 1 };
+/**
+ * Where nothing can be said of what a document has, as it is not read as it was meant: the lines of what is wrong as YAML,
+ * and the service, or what else stands below a section, that it is in.
+ */
+export function brokenSpans(text: string, { root, problems }: YamlDocument): readonly Span[] {
+  return problems.flatMap((problem) => {
+    const inside = (node: YamlNode | undefined) =>
+      node?.kind === 'map'
+        ? node.entries.find(({ start, end }) => start <= problem.start && problem.start <= end)
+        : undefined;
+    const newline = text.indexOf('\n', problem.end);
+    const line = { start: lineStart(text, problem.start), end: newline === -1 ? text.length + 1 : newline + 1 };
+    const part = inside(inside(root)?.value);
+    return part ? [line, { start: part.start, end: part.end }] : [line];
+  });
 }

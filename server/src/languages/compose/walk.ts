@@ -1,7 +1,9 @@
 import type { Emit } from '../../core/engine.js';
 import type { FileView } from '../../core/files.js';
+import { noPart, type Part } from '../../core/parts.js';
 import { visitYaml } from '../../yaml/walk.js';
 import { type ComposeDocument, filledDocuments } from './document.js';
+import { serviceParts } from './model/part.js';
 import { projectOf, resourcesOf } from './model/project.js';
 import type { ComposeEvents, ResourceKind } from './rule.js';
 
@@ -13,7 +15,7 @@ export function* walkCompose(
   emit: Emit<ComposeEvents>,
   wants: (event: keyof ComposeEvents & string) => boolean,
   { path, files }: { readonly path: string; readonly files: FileView },
-): Iterable<undefined> {
+): Iterable<Part | undefined> {
   emit('file', document);
   for (const part of document.stream.documents) {
     for (const problem of part.problems) emit('problem', problem);
@@ -33,11 +35,13 @@ export function* walkCompose(
   const project = projectOf(document, path, files);
   emit('project', project);
   yield undefined;
+  const parts = serviceParts(project);
   for (const service of project.services.values()) {
     if (!service.files.has(project.main)) continue;
+    yield parts.get(service.name) ?? noPart;
     emit('service', { service, project });
-    yield undefined;
   }
+  yield noPart;
   for (const kind of resourceKinds) {
     for (const member of resourcesOf(project, kind).values()) {
       if (member.place.file === project.main) emit('resource', { kind, member, project });

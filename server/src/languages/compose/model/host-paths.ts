@@ -77,8 +77,11 @@ export function hostPathsOf(service: Service): readonly HostPath[] {
   });
 }
 
+/** What is longer is no path. */
+const longestPath = 4096;
+
 function unknownPath(item: Value, text: Text): HostPath {
-  const [, source = '', rest = ''] = /^((?:\$\{[^}]*\}|[^:])*)(.*)$/s.exec(text.raw) ?? [];
+  const [, source = '', rest = ''] = /^((?:\$\{[^}]*\}|[^:])*)(.*)$/s.exec(text.raw.slice(0, longestPath)) ?? [];
   const readOnly = item.kind === 'text' ? /:ro(?:,|$)/.test(rest) : textOf(valueAt(item, 'read_only')) === 'true';
   return { path: item.kind === 'text' ? source : text.raw, place: text, mount: undefined, readOnly };
 }

@@ -13,6 +13,7 @@ it is sent to nobody, and the name in the Dockerfile is looked up in a registry.
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     unused: 'Nothing in "{file}" uses the context "{name}". Use it in FROM or --from, or remove it here.',
   },

@@ -13,6 +13,7 @@ name is not valid: the build fails at its first line.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     missing: 'A FROM line of "{file}" needs the build argument "{name}", which has no default. Pass it in "args".',
   },

@@ -15,6 +15,7 @@ the builder itself knows (proxies, \`BUILDKIT_*\`, \`SOURCE_DATE_EPOCH\`, the pl
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unknown: 'The Dockerfile "{file}" has no ARG "{name}", so nothing sees this value. Declare it there, or remove it.',
     nearest: 'The Dockerfile "{file}" has no ARG "{name}", so nothing sees this value. Did you mean "{nearest}"?',

@@ -15,6 +15,7 @@ prepare context: path not found". A path with a variable and a remote address ar
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     missing: 'The folder "{context}" does not exist, so "{service}" cannot be built. Create it, or name another.',
     nearest: 'The folder "{context}" does not exist, so "{service}" cannot be built. Did you mean "{nearest}"?',

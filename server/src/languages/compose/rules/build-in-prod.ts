@@ -14,6 +14,7 @@ once, push the image, and name it with \`image\`. Files for development are left
   peers: [],
   tags: ['production'],
   fix: 'none',
+  reach: 'part',
   messages: { build: '"{service}" has no image but the one that is built here. Name the image that was built for it.' },
   on: {
     service({ service }, ctx) {

@@ -15,6 +15,7 @@ secret's name, or its \`target\` in the long form.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     unused: 'No RUN of "{file}" mounts a secret with the id "{id}". Mount it there, or remove it here.',
     other: 'No RUN of "{file}" mounts a secret with the id "{id}"; mounted are: {known}. Use the same id.',

@@ -15,6 +15,7 @@ fails: "target stage could not be found".`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unknown: 'The Dockerfile "{file}" has no stage "{name}". Its stages are: {stages}.',
     unnamed: 'The Dockerfile "{file}" has no stage "{name}", and none of its stages has a name. Name one with AS.',

@@ -27,6 +27,7 @@ written as \`mb\` or \`mib\` too: \`512m\`, \`1.5g\`.`,
   since: '0.1',
   peers: ['compose-go:bytes'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { bad: '"{text}" is no size. Write it as "512m" or "1.5g".' },
   fixes: { write: 'Change to "{value}"' },
   on: {

@@ -17,6 +17,7 @@ networks may have \`NET_ADMIN\`.`,
   since: '0.1',
   peers: ['kics:container_capabilities_unrestricted', 'kics:ce76b7d0', 'kics:check_cap_add_cap_drop'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     all: '"{service}" gets all capabilities. Add only those that it needs.',
     capability:

@@ -14,6 +14,7 @@ export const rule: Rule = composeRule('compose/cap-add', {
   since: '0.1',
   peers: ['kics:container_capabilities_unrestricted', 'kics:ce76b7d0', 'kics:check_cap_add_cap_drop'],
   fix: 'none',
+  reach: 'part',
   messages: { capability: '"{service}" gets {capability}. Check that it needs it.' },
   on: {
     service({ service }, ctx) {

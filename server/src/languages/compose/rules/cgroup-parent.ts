@@ -12,6 +12,7 @@ the engine, or share those of other programs. Leave \`cgroup_parent\` out unless
   since: '0.1',
   peers: ['kics:cgroup_not_default', 'kics:4d9f44c6'],
   fix: 'none',
+  reach: 'part',
   messages: { parent: '"{service}" runs in another control group than Docker\'s. Remove "cgroup_parent" if you can.' },
   on: {
     service({ service }, ctx) {

@@ -14,6 +14,7 @@ become arguments of the first program. Run a shell for them: \`["sh", "-c", "…
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     operator: 'No shell reads this command, so "{operator}" is an argument of "{program}". Run it with sh -c.',
     assignment:

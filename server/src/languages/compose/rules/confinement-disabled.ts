@@ -19,6 +19,7 @@ masked paths hide parts of \`/proc\` and \`/sys\`. Take the option out, or name 
   since: '0.1',
   peers: [...seccompPeers, ...labelPeers],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     off: '"{service}" runs without {guard}. Remove "{option}", or name a profile that allows what it needs.',
   },

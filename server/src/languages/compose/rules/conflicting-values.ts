@@ -26,6 +26,7 @@ service in which they differ, also one whose \`deploy\` has limits but not that 
   since: '0.1',
   peers: ['compose-go:conflicting-values'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     differ: '"{own}" is {first}, but "{twin}" is {second}. Keep one of them.',
     lacking: '"{section}" has no "{key}", which contradicts "{own}". Write it there instead.',

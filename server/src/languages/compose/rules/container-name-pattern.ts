@@ -12,6 +12,7 @@ The engine makes no container with any other.`,
   since: '0.1',
   peers: ['dclint:service-container-name-regex'],
   fix: 'none',
+  reach: 'part',
   messages: {
     short: '"{name}" is too short for the name of a container, which has at least two characters.',
     start: 'The name of a container starts with a letter or a digit, not as "{name}" does.',

@@ -19,6 +19,7 @@ which are left alone.`,
   peers: [],
   tags: ['production'],
   fix: 'none',
+  reach: 'part',
   messages: {
     command: '"{what}" is made for development. Start "{service}" as for its users.',
     variable: '"{what}" makes "{service}" run as in development. Leave it out here.',

@@ -24,6 +24,7 @@ they mount it read-only.`,
   since: '0.1',
   peers,
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     socket: 'With "{socket}", "{service}" can take over the host. Put a proxy of the socket between, or do without.',
     known:

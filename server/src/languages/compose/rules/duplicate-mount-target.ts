@@ -13,6 +13,7 @@ one list it silently takes the last.`,
   since: '0.1',
   peers: ['compose-go:duplicate-mount-target'],
   fix: 'none',
+  reach: 'part',
   messages: {
     twice: 'Something else is mounted at "{target}" already. Take one of the mounts out.',
     hidden: 'A later mount at "{target}" takes the place of this one. Take one of them out.',

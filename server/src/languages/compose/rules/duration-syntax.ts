@@ -29,6 +29,7 @@ refuses a number alone.`,
   since: '0.1',
   peers: ['compose-go:duration'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unit: '"{text}" is no duration, as its unit is missing. Write "{text}s" for seconds.',
     bad: '"{text}" is no duration. Write it as "30s" or "1m30s".',

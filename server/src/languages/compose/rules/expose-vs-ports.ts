@@ -16,6 +16,7 @@ a \`PORT\` variable of the service, often leads to nothing.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     other: 'The Dockerfile "{file}" exposes {exposed}, not {port}. Publish the port that the program listens on.',
   },

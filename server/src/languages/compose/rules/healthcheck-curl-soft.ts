@@ -16,6 +16,7 @@ is for.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     soft: 'Without "-f", curl succeeds with error pages too, so a broken service counts as healthy. Add "-f".',
   },

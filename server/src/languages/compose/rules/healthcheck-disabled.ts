@@ -14,6 +14,7 @@ while its program hangs, and nothing can wait until it is ready. Give it a check
   peers: ['kics:healthcheck_not_set', 'kics:698ed579'],
   tags: ['production'],
   fix: 'none',
+  reach: 'part',
   messages: { disabled: 'The health check of "{service}" is switched off. Give it one that works.' },
   on: {
     service({ service }, ctx) {

@@ -17,6 +17,7 @@ program, and \`||\` for an argument. The check then fails each time. Use \`CMD-S
   since: '0.1',
   peers: [],
   fix: 'mixed',
+  reach: 'part',
   messages: {
     words: 'After CMD, "{text}" is the name of one program, which does not exist. Use CMD-SHELL, or an item per word.',
     operator:

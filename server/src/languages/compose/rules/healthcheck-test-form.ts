@@ -15,6 +15,7 @@ export const rule: Rule = composeRule('compose/healthcheck-test-form', {
   since: '0.1',
   peers: ['compose-go:healthcheck-test'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { head: 'The list of a "test" starts with CMD, CMD-SHELL or NONE, not with "{first}".' },
   fixes: { add: 'Put {head} before it' },
   on: {

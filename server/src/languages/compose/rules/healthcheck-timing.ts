@@ -20,6 +20,7 @@ cost more than they tell. \`start_interval\` counts only during \`start_period\`
   since: '0.1',
   peers: [],
   fix: 'mixed',
+  reach: 'part',
   messages: {
     timeout:
       'The timeout of {timeout} is longer than the interval of {interval}. Make it shorter, or the interval longer.',

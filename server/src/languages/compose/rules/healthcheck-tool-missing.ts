@@ -15,6 +15,7 @@ programs of the most used base images; what the Dockerfile installs or copies co
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     absent:
       'The image that "{file}" builds from "{image}" has no "{program}", so this check always fails. Install it there, or check with what is there.',

@@ -23,6 +23,7 @@ them it can watch or disturb what runs there. Take the attribute out, or share t
   since: '0.1',
   peers: namespaces.flatMap(([, , peers]) => peers),
   fix: 'unsafe',
+  reach: 'part',
   messages: { host: '"{service}" shares {what} of the host. Remove "{key}", or share that of another service.' },
   fixes: { remove: 'Remove "{key}"' },
   on: {

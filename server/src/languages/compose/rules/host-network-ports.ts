@@ -15,6 +15,7 @@ both together.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: {
     moved: '"{service}" is on the network of the host, so nothing is published on {port}. Take "ports" out.',
     dropped: '"{service}" is on the network of the host, where "ports" has no effect. Take it out.',

@@ -13,6 +13,7 @@ port that it opens is open on the host. Publish the ports that others need with 
   since: '0.1',
   peers: ['kics:shared_host_network_namespace', 'kics:071a71ff', 'kics:network_mode_host_exists'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { host: '"{service}" shares the network of the host. Publish the ports that it needs instead.' },
   fixes: { remove: 'Remove "network_mode"' },
   on: {

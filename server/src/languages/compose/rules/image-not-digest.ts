@@ -14,6 +14,7 @@ export const rule: Rule = composeRule('compose/image-not-digest', {
   peers: [],
   tags: ['production'],
   fix: 'none',
+  reach: 'part',
   messages: { tag: '"{image}" may be another image tomorrow. Add its digest.' },
   on: {
     service({ service }, ctx) {

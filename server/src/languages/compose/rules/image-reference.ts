@@ -14,6 +14,7 @@ export const rule: Rule = composeRule('compose/image-reference', {
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     emptyTag: 'There is no tag behind the colon of "{image}".',
     invalidTag: '"{tag}" cannot be a tag: it has letters, digits, "_", "." and "-".',

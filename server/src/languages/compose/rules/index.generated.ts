@@ -42,6 +42,7 @@ import { rule as exposeVsPorts } from './expose-vs-ports.js';
 import { rule as extendsCycle } from './extends-cycle.js';
 import { rule as extendsInvalid } from './extends-invalid.js';
 import { rule as externalConflict } from './external-conflict.js';
+import { rule as externalSecretUnsupported } from './external-secret-unsupported.js';
 import { rule as featureTooNew } from './feature-too-new.js';
 import { rule as fileMissing } from './file-missing.js';
 import { rule as healthcheckCurlSoft } from './healthcheck-curl-soft.js';
@@ -63,6 +64,7 @@ import { rule as includeCycle } from './include-cycle.js';
 import { rule as interpolationSyntax } from './interpolation-syntax.js';
 import { rule as logRotation } from './log-rotation.js';
 import { rule as memoryLimit } from './memory-limit.js';
+import { rule as memswapWithoutMemory } from './memswap-without-memory.js';
 import { rule as mergeKeyInvalid } from './merge-key-invalid.js';
 import { rule as mountPropagation } from './mount-propagation.js';
 import { rule as mountSuboption } from './mount-suboption.js';
@@ -85,14 +87,17 @@ import { rule as projectNameMissing } from './project-name-missing.js';
 import { rule as quotePorts } from './quote-ports.js';
 import { rule as readOnlyRootfs } from './read-only-rootfs.js';
 import { rule as requiredVariableUnset } from './required-variable-unset.js';
+import { rule as reservedLabel } from './reserved-label.js';
 import { rule as resetNoop } from './reset-noop.js';
 import { rule as resourceSource } from './resource-source.js';
+import { rule as restartConflict } from './restart-conflict.js';
 import { rule as restartMissing } from './restart-missing.js';
 import { rule as restartRetries } from './restart-retries.js';
 import { rule as rootUser } from './root-user.js';
 import { rule as schema } from './schema.js';
 import { rule as secretBuildArg } from './secret-build-arg.js';
 import { rule as secretLiteral } from './secret-literal.js';
+import { rule as secretModeIgnored } from './secret-mode-ignored.js';
 import { rule as sensitiveHostMount } from './sensitive-host-mount.js';
 import { rule as sensitiveHostPath } from './sensitive-host-path.js';
 import { rule as serviceKeyOrder } from './service-key-order.js';
@@ -105,6 +110,8 @@ import { rule as sharedWritableVolume } from './shared-writable-volume.js';
 import { rule as sortDependsOn } from './sort-depends-on.js';
 import { rule as sortPorts } from './sort-ports.js';
 import { rule as sortServices } from './sort-services.js';
+import { rule as staticIp } from './static-ip.js';
+import { rule as swarmOnly } from './swarm-only.js';
 import { rule as topLevelOrder } from './top-level-order.js';
 import { rule as undefinedConfig } from './undefined-config.js';
 import { rule as undefinedModel } from './undefined-model.js';
@@ -165,6 +172,7 @@ export const rules: readonly Rule[] = [
   extendsCycle,
   extendsInvalid,
   externalConflict,
+  externalSecretUnsupported,
   featureTooNew,
   fileMissing,
   healthcheckCurlSoft,
@@ -186,6 +194,7 @@ export const rules: readonly Rule[] = [
   interpolationSyntax,
   logRotation,
   memoryLimit,
+  memswapWithoutMemory,
   mergeKeyInvalid,
   mountPropagation,
   mountSuboption,
@@ -208,14 +217,17 @@ export const rules: readonly Rule[] = [
   quotePorts,
   readOnlyRootfs,
   requiredVariableUnset,
+  reservedLabel,
   resetNoop,
   resourceSource,
+  restartConflict,
   restartMissing,
   restartRetries,
   rootUser,
   schema,
   secretBuildArg,
   secretLiteral,
+  secretModeIgnored,
   sensitiveHostMount,
   sensitiveHostPath,
   serviceKeyOrder,
@@ -228,6 +240,8 @@ export const rules: readonly Rule[] = [
   sortDependsOn,
   sortPorts,
   sortServices,
+  staticIp,
+  swarmOnly,
   topLevelOrder,
   undefinedConfig,
   undefinedModel,

@@ -14,6 +14,7 @@ gets no swap.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     alone: '"{service}" has "memswap_limit" without "mem_limit", which the engine refuses. Add "mem_limit".',
   },

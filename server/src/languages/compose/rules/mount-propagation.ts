@@ -17,6 +17,7 @@ mounts onto the host, or see disks that are attached to it. \`rprivate\`, the de
   since: '0.1',
   peers: ['kics:volume_mounted_in_multiple_containers', 'kics:baa452f0'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { kind: '"{kind}" passes mounts on between the host and "{service}". Use "rprivate", the default.' },
   fixes: { private: 'Use "rprivate"' },
   on: {

@@ -16,6 +16,7 @@ any other \`type\` Compose ignores them with a warning.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: {
     other: 'The options under "{kind}" are ignored, as the mount is of type {type}. Remove them, or change the type.',
   },

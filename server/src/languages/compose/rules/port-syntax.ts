@@ -16,6 +16,7 @@ IPv6 addresses stand in brackets.`,
   since: '0.1',
   peers: ['compose-go:port'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     empty: '"{port}" names no port of the container. Write "HOST:CONTAINER" or "CONTAINER".',
     number: '"{subject}" is no port number.',

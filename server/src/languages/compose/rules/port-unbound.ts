@@ -19,6 +19,7 @@ another rule's: [port-all-interfaces](port-all-interfaces.md).`,
   since: '0.1',
   peers: [dclint, ...kics],
   fix: 'unsafe',
+  reach: 'part',
   messages: { open: 'Port {port} of "{service}" is open on all addresses of the host. Name the one that it is for.' },
   fixes: { bind: 'Publish it at 127.0.0.1' },
   on: {

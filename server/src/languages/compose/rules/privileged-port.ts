@@ -15,6 +15,7 @@ the capability shows that it works without.`,
   since: '0.1',
   peers: ['kics:privileged_ports_mapped_in_container', 'kics:bc2908f3'],
   fix: 'none',
+  reach: 'part',
   messages: {
     container: '"{service}" listens on port {port}, which is one of root. Let it listen on a port from 1024 on.',
     host: '"{service}" takes port {port} of the host, which is one of root. Publish it at a port from 1024 on.',

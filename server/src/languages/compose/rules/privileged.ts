@@ -13,6 +13,7 @@ Give it the capability (\`cap_add\`) or the device (\`devices\`) that it needs i
   since: '0.1',
   peers: ['kics:privileged_containers_enabled', 'kics:ae5b6871', 'semgrep:privileged-service'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     service: '"{service}" has full control of the host. Give it the capabilities or devices that it needs instead.',
     build: 'The build of "{service}" has full control of the host. Allow it the entitlements that it needs instead.',

@@ -13,6 +13,7 @@ keeps the host busy. Write \`on-failure:5\`, or \`max_attempts: 5\`.`,
   since: '0.1',
   peers: ['kics:restart_policy_on_failure_not_set_to_5', 'kics:2fc99041'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { count: 'When it fails, "{service}" is started again {count} times. Five times is the benchmark.' },
   fixes: { five: 'Try five times' },
   on: {

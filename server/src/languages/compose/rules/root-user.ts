@@ -14,6 +14,7 @@ as a user of its own with \`user: "1000:1000"\`, or with \`USER\` in its Dockerf
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     user: '"{service}" runs as root. Give it a user of its own.',
     image: '"{service}" runs as root, with which "{file}" ends. Set "user" here or end there with USER.',

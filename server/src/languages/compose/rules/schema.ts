@@ -3,7 +3,7 @@ import { overlaps } from '../../../core/text.js';
 import { filledDocuments } from '../document.js';
 import { schemaProblems } from '../model/schema-problems.js';
 import { composeRule, type Rule } from '../rule.js';
-import { findingOf, isSupplied, lineSpan } from '../schema-findings.js';
+import { brokenSpans, findingOf, isSupplied } from '../schema-findings.js';
 
 export const rule: Rule = composeRule('compose/schema', {
   summary: 'An attribute is unknown, missing or of the wrong type',
@@ -45,9 +45,9 @@ is reported. Attributes for other tools may begin with \`x-\`.`,
     file(document, ctx) {
       for (const part of filledDocuments(document)) {
         // What is wrong as YAML is told by the rule on syntax, and not what comes of it as well.
-        const broken = part.problems.map((one) => lineSpan(ctx.text, one));
+        const broken = brokenSpans(ctx.text, part);
         for (const problem of schemaProblems(part)) {
-          if (broken.some((line) => overlaps(line, problem.span)) || isSupplied(ctx, problem)) continue;
+          if (broken.some((span) => overlaps(span, problem.span)) || isSupplied(ctx, problem)) continue;
           const found = findingOf(problem);
           if (!found) continue;
           const { message, params, fix, isIgnored } = found;
@@ -174,6 +174,8 @@ is reported. Attributes for other tools may begin with \`x-\`.`,
     good('services:\n  web:\n    ports:\n    depends_on:\n      db:\n        restart: true\n', {
       path: 'compose.prod.yaml',
     }),
+    // What is no YAML is told by another rule, and not what comes of it as well.
+    good('services:\n  a:\n    image: b\n    po\n    test: [a\n    c: d\n'),
     // Each document by itself.
     good('services:\n  a:\n    image: b\n---\nservices:\n  a:\n    ports: ["80"]\n'),
   ],

@@ -16,6 +16,7 @@ export const rule: Rule = composeRule('compose/secret-build-arg', {
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     argument: 'The history of the image of "{service}" shows the value of "{name}". Pass it with "build.secrets".',
   },

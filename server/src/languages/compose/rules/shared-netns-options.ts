@@ -17,6 +17,7 @@ it is.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     conflict: '"{service}" uses the network of "{other}" and cannot have "{key}" of its own. Move it to "{other}".',
     dropped: '"{service}" uses the network of "{other}", so that its "{key}" has no effect. Move it to "{other}".',

@@ -25,6 +25,7 @@ an \`r\` before them. \`cached\`, \`delegated\` and \`consistent\` are without e
   since: '0.1',
   peers: [],
   fix: 'mixed',
+  reach: 'part',
   messages: {
     unknown: 'Compose does not know the option "{option}" and drops it. Remove it, or write one that it knows.',
     readOnly: 'Compose does not know the option "{option}" and drops it, so the mount can be written to. Write "ro".',

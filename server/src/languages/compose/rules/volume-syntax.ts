@@ -14,6 +14,7 @@ with \`type\` and \`target\`; one of the type \`bind\` needs a \`source\`.`,
   since: '0.1',
   peers: ['compose-go:volume-spec'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     empty: 'There is nothing between two colons, or at one end, of "{mount}".',
     fields: '"{mount}" has too many colons. A mount is written SOURCE:TARGET:options.',

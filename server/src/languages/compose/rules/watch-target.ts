@@ -13,6 +13,7 @@ without one. Compose refuses any other.`,
   since: '0.1',
   peers: ['compose-go:watch-target'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { missing: 'The action "{action}" needs a "target", the path in the container that the files go to.' },
   fixes: { rebuild: 'Rebuild the image instead' },
   on: {
