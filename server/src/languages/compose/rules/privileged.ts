@@ -79,6 +79,18 @@ Give it the capability (\`cap_add\`) or the device (\`devices\`) that it needs i
     bad('services:\n  web: { image: example/web:1, privileged: ‹true› }\n', {
       fixed: 'services:\n  web: { image: example/web:1 }\n',
     }),
+    bad(source`
+      x-agent: &agent
+        image: example/agent:1
+        privileged: ‹true›
+      services:
+        one:
+          <<: *agent
+        two:
+          <<: *agent
+        three:
+          extends: { service: one }
+    `),
     good(source`
       services:
         web:
