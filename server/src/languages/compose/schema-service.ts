@@ -21,27 +21,9 @@ export function named(schema: Schema, rest?: Schema): Schema {
 const digits: Schema = { type: 'number', cast: 'integer' };
 const capabilities = list(
   text(
-    'ALL',
-    'AUDIT_WRITE',
-    'CHOWN',
-    'DAC_OVERRIDE',
-    'FOWNER',
-    'FSETID',
-    'IPC_LOCK',
-    'KILL',
-    'MKNOD',
-    'NET_ADMIN',
-    'NET_BIND_SERVICE',
-    'NET_RAW',
-    'SETFCAP',
-    'SETGID',
-    'SETPCAP',
-    'SETUID',
-    'SYS_ADMIN',
-    'SYS_CHROOT',
-    'SYS_NICE',
-    'SYS_PTRACE',
-    'SYS_TIME',
+    ...['ALL', 'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'IPC_LOCK', 'KILL', 'MKNOD', 'NET_ADMIN'],
+    ...['NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_ADMIN', 'SYS_CHROOT', 'SYS_NICE'],
+    ...['SYS_PTRACE', 'SYS_TIME'],
   ),
 );
 

@@ -35,7 +35,9 @@ export function completeFrom(
   const into = new Items();
   if (at !== 'value' && !isList) addKeys(site, into);
   if (at !== 'key') addValues(site, keyAt(table, path, root), into);
-  return needsBlank ? into.list().map(withBlank) : into.list();
+  // Other extensions for YAML know the schemas of well-known files as well.
+  const items = into.list().map((item): Completion => ({ ...item, common: true }));
+  return needsBlank ? items.map(withBlank) : items;
 }
 
 function withBlank(item: Completion): Completion {
