@@ -63,6 +63,16 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
       fixed:
         'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF\n',
     }),
+    bad('FROM debian:12-slim\r\nRUN <<EOF\r\napt-get ‹update›\r\napt-get install -y curl # now\r\nEOF\r\n', {
+      fixed:
+        'FROM debian:12-slim\r\nRUN <<EOF\r\napt-get update\r\napt-get install -y curl && rm -rf /var/lib/apt/lists/* # now\r\nEOF\r\n',
+    }),
+    bad('FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get ‹update› && apt-get install -y curl\nEOF\n', {
+      fixed:
+        'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nEOF\n',
+    }),
+    bad('FROM debian:12-slim\nRUN <<EOF\napt-get ‹update›\napt-get install -y curl || exit 1\nEOF\n'),
+    bad('FROM debian:12-slim\nRUN apt-get ‹update›; apt-get install -y curl; exit 0\n'),
     good('FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n'),
     good('FROM debian:12-slim AS a\nRUN apt-get update\nFROM a AS b\nFROM scratch\nCOPY --from=b /a /a\n'),
     good('FROM debian:12-slim\nRUN apt-get update && rm -rf /var/lib/apt/lists*\n'),

@@ -1,8 +1,7 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { lineEnding } from '../../../core/text.js';
-import { setsOption } from '../../../shell/options.js';
-import { scriptsOf } from '../model/script.js';
+import { stopsAtErrors } from '../model/errexit.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 /** A command that does not fail, or whose failure stops nothing. */
@@ -35,7 +34,7 @@ whether the step fails. \`set -e\` as first line stops at the first error, as \`
   fixes: { add: 'Start the script with "set -e"' },
   on: {
     script(script, ctx) {
-      const { heredoc, reading, shell, instruction } = script;
+      const { heredoc, reading, instruction } = script;
       if (script.form !== 'heredoc' || !heredoc || !reading || instruction.kind !== 'RUN') return;
       const statements = reading.script.commands;
       const lost = statements.slice(0, -1).find(({ command: node }) => {
@@ -45,12 +44,7 @@ whether the step fails. \`set -e\` as first line stops at the first error, as \`
       });
       if (!lost) return;
       const first = /^\s*#![^\n]*\n*/.exec(reading.text)?.[0] ?? '';
-      if (setsOption({ name: 'set', args: shell.words.slice(1) }, 'errexit')) return;
-      if (setsOption({ name: 'set', args: first.split(/\s+/).slice(1) }, 'errexit')) return;
-      // `RUN bash -e <<EOF`: the options stand on the line of the instruction.
-      const line = scriptsOf(ctx.document, instruction).find(({ form }) => form === 'shell')?.commands[0];
-      if (line && setsOption({ ...line, name: 'set' }, 'errexit')) return;
-      if (reading.commands.some((command) => command.pos <= lost.pos && setsOption(command, 'errexit'))) return;
+      if (stopsAtErrors(ctx.document, script, lost.pos)) return;
       const command = reading.commands.find(({ pos, name }) => pos >= lost.pos && name !== undefined);
       const at = first.length;
       const indent = /^[ \t]*/.exec(reading.text.slice(at))?.[0] ?? '';
