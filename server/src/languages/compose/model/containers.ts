@@ -26,6 +26,11 @@ export function isOneShot(service: Service, project: Project): boolean {
     const condition = textOf(valueAt(other.value, 'depends_on', service.name, 'condition'));
     if (condition === 'service_completed_successfully') return true;
   }
+  return looksLikeJob(service);
+}
+
+/** Whether the name or the command of a service says that it does one thing and ends. */
+export function looksLikeJob(service: Service): boolean {
   if (onceNames.test(service.name)) return true;
   const command = commandOf(service.value, 'command');
   // A server that migrates first goes on with `&&`.

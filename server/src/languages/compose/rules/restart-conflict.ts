@@ -6,6 +6,8 @@ import { composeRule, type Rule, relatedAt, reportAt } from '../rule.js';
 
 /** What a condition of a restart policy is called as `restart`. */
 const restartOf: Readonly<Record<string, readonly string[]>> = {
+  // Compose takes a policy without a condition for one that never restarts.
+  '': ['no'],
   none: ['no'],
   'on-failure': ['on-failure'],
   any: ['always', 'unless-stopped'],
@@ -21,21 +23,23 @@ Keep the one that is meant.`,
   since: '0.1',
   peers: [],
   fix: 'mixed',
+  reach: 'part',
   messages: {
     conflict:
       '"{service}" has "restart: {restart}", which its restart policy "{condition}" overrules. Keep one of them.',
+    never:
+      '"{service}" has "restart: {restart}", which its restart policy without a condition overrules: it never restarts. Keep one of them.',
   },
   fixes: { restart: 'Remove "restart", which has no effect', policy: 'Remove "restart_policy"' },
   on: {
     service({ service, project }, ctx) {
       const restart = valueAt(service.value, 'restart');
       const policy = memberAt(service.value, 'deploy', 'restart_policy');
-      const condition = textOf(valueAt(policy?.value, 'condition') ?? undefined) ?? 'any';
       const written = textOf(restart);
       if (!restart || !policy?.value || written === undefined || isForSwarm(project)) return;
       const given = valueAt(policy.value, 'condition');
-      if (given && textOf(given) === undefined) return;
-      const same = restartOf[condition];
+      const condition = given ? textOf(given) : '';
+      const same = condition === undefined ? undefined : restartOf[condition];
       if (!same || same.includes(written.replace(/:\d+$/, ''))) return;
       const drop = removeAttribute(ctx, serviceMap(ctx.document, service.name), 'restart');
       const deploy = mapAt(ctx.document, 'services', service.name, 'deploy');
@@ -43,8 +47,8 @@ Keep the one that is meant.`,
       reportAt(
         ctx,
         restart,
-        'conflict',
-        { service: service.name, restart: written, condition },
+        condition ? 'conflict' : 'never',
+        { service: service.name, restart: written, condition: condition ?? '' },
         {
           related: [relatedAt(ctx, policy.place, 'The policy that counts')],
           fixes: [
@@ -79,7 +83,7 @@ Keep the one that is meant.`,
         `,
       },
     ),
-    bad('services:\n  web: { image: "nginx:1.29", deploy: { restart_policy: { delay: 5s } }, restart: ‹"no"› }\n', {
+    bad('services:\n  web: { image: "nginx:1.29", deploy: { restart_policy: { delay: 5s } }, restart: ‹always› }\n', {
       fixed: 'services:\n  web: { image: "nginx:1.29", deploy: { restart_policy: { delay: 5s } } }\n',
     }),
     good(source`
