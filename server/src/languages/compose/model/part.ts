@@ -3,6 +3,7 @@ import { entryOf, keyText } from '../../../yaml/values.js';
 import { type ComposeDocument, filledDocuments } from '../document.js';
 import { isProduction } from './file-names.js';
 import type { Project } from './project.js';
+import { isForSwarm } from './swarm.js';
 import type { SourceFile } from './value.js';
 
 /**
@@ -14,6 +15,7 @@ export function serviceParts(project: Project): ReadonlyMap<string, Part> {
   const main = files.find(({ file }) => file === project.main);
   const around = JSON.stringify([
     project.complete,
+    isForSwarm(project),
     isProduction(project.main.path, project.main.document.text),
     project.environment,
     files.map(({ file, outside }) => [file.path, file.role, outside]),

@@ -19,6 +19,7 @@ published on an address that others reach. This is a note, and a warning in file
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     trust: '"{service}" lets everyone in without a password. Choose another method than "trust".',
     empty: '"{name}" lets everyone into "{service}" without a password. Set a password instead.',

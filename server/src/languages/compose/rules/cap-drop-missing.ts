@@ -14,6 +14,7 @@ export const rule: Rule = composeRule('compose/cap-drop-missing', {
   since: '0.1',
   peers: ['kics:container_capabilities_unrestricted', 'kics:ce76b7d0', 'kics:check_cap_add_cap_drop'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { missing: '"{service}" drops no capabilities. Add "cap_drop: [ALL]", then add back what it needs.' },
   fixes: { drop: 'Drop all capabilities' },
   on: {

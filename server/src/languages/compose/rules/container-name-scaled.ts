@@ -14,6 +14,7 @@ refuses the project.`,
   since: '0.1',
   peers: ['compose-go:container-name-scale'],
   fix: 'safe',
+  reach: 'part',
   messages: { scaled: '"{name}" has {count} containers, which cannot all be named "{container}". Take the name out.' },
   fixes: { remove: 'Remove the container name' },
   on: {

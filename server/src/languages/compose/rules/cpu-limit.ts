@@ -15,6 +15,7 @@ export const rule: Rule = composeRule('compose/cpu-limit', {
   peers: ['kics:cpus_not_limited', 'kics:6b610c50'],
   tags: ['production'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { missing: '"{service}" may use all processors of the host. Set "cpus".' },
   fixes: { add: 'Limit it to one processor' },
   on: {

@@ -32,6 +32,7 @@ service a password of its own, from \`.env\` or a secret.`,
   peers: [],
   tags: ['production'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     password: 'With "{name}" everyone can log in as "{user}", as the password is the usual one. Choose another.',
     url: 'The address in "{name}" logs in as "{user}" with the usual password. Choose another.',

@@ -17,6 +17,7 @@ tested. Keep such mounts in \`compose.override.yaml\` or another file for develo
   peers: [],
   tags: ['production'],
   fix: 'none',
+  reach: 'part',
   messages: {
     mount: 'The sources in "{path}" hide those of the image of "{service}". Mount them in a file for development.',
   },

@@ -15,6 +15,7 @@ default. Names count in their exact case, also where the own machine does not mi
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     missing: 'The Dockerfile "{path}" does not exist, so "{service}" cannot be built. Create it, or name another.',
     nearest: 'The Dockerfile "{path}" does not exist, so "{service}" cannot be built. Did you mean "{nearest}"?',

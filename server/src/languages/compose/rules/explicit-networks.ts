@@ -13,6 +13,7 @@ named let only those services reach each other that have to.`,
   since: '0.1',
   peers: ['kics:networks_not_set'],
   fix: 'none',
+  reach: 'part',
   messages: { missing: '"{service}" is in the default network with all others. Name the networks that it needs.' },
   on: {
     service({ service, project }, ctx) {

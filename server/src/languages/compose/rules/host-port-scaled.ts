@@ -19,6 +19,7 @@ proxy in front, or let the engine choose: \`"80"\`. Projects for Swarm, which sh
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     single: '"{service}" has {count} containers, of which only one gets host port {port}. Publish a range or none.',
     range: '"{service}" has {count} containers, for which the host ports {port} are too few. Publish a port for each.',

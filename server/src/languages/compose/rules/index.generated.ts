@@ -16,6 +16,7 @@ import { rule as capAddDangerous } from './cap-add-dangerous.js';
 import { rule as capDropMissing } from './cap-drop-missing.js';
 import { rule as cgroupParent } from './cgroup-parent.js';
 import { rule as commandShellOperator } from './command-shell-operator.js';
+import { rule as completedNeverEnds } from './completed-never-ends.js';
 import { rule as confinementDisabled } from './confinement-disabled.js';
 import { rule as conflictingValues } from './conflicting-values.js';
 import { rule as containerNameDuplicate } from './container-name-duplicate.js';
@@ -23,6 +24,7 @@ import { rule as containerNamePattern } from './container-name-pattern.js';
 import { rule as containerNameScaled } from './container-name-scaled.js';
 import { rule as cpuLimit } from './cpu-limit.js';
 import { rule as defaultCredentials } from './default-credentials.js';
+import { rule as dependencyNotWaited } from './dependency-not-waited.js';
 import { rule as dependsOnCycle } from './depends-on-cycle.js';
 import { rule as devBindMount } from './dev-bind-mount.js';
 import { rule as devCommand } from './dev-command.js';
@@ -52,6 +54,7 @@ import { rule as healthcheckMissing } from './healthcheck-missing.js';
 import { rule as healthcheckTestForm } from './healthcheck-test-form.js';
 import { rule as healthcheckTiming } from './healthcheck-timing.js';
 import { rule as healthcheckToolMissing } from './healthcheck-tool-missing.js';
+import { rule as healthyWithoutHealthcheck } from './healthy-without-healthcheck.js';
 import { rule as hostNamespace } from './host-namespace.js';
 import { rule as hostNetwork } from './host-network.js';
 import { rule as hostNetworkPorts } from './host-network-ports.js';
@@ -74,6 +77,7 @@ import { rule as noNewPrivileges } from './no-new-privileges.js';
 import { rule as noQuotesInVolumes } from './no-quotes-in-volumes.js';
 import { rule as nonStringKey } from './non-string-key.js';
 import { rule as octalMode } from './octal-mode.js';
+import { rule as oneShotBlocksWait } from './one-shot-blocks-wait.js';
 import { rule as pidsLimit } from './pids-limit.js';
 import { rule as platformMismatch } from './platform-mismatch.js';
 import { rule as portAllInterfaces } from './port-all-interfaces.js';
@@ -82,6 +86,7 @@ import { rule as portSyntax } from './port-syntax.js';
 import { rule as portUnbound } from './port-unbound.js';
 import { rule as privileged } from './privileged.js';
 import { rule as privilegedPort } from './privileged-port.js';
+import { rule as profileDependency } from './profile-dependency.js';
 import { rule as projectName } from './project-name.js';
 import { rule as projectNameMissing } from './project-name-missing.js';
 import { rule as quotePorts } from './quote-ports.js';
@@ -146,6 +151,7 @@ export const rules: readonly Rule[] = [
   capDropMissing,
   cgroupParent,
   commandShellOperator,
+  completedNeverEnds,
   confinementDisabled,
   conflictingValues,
   containerNameDuplicate,
@@ -153,6 +159,7 @@ export const rules: readonly Rule[] = [
   containerNameScaled,
   cpuLimit,
   defaultCredentials,
+  dependencyNotWaited,
   dependsOnCycle,
   devBindMount,
   devCommand,
@@ -182,6 +189,7 @@ export const rules: readonly Rule[] = [
   healthcheckTestForm,
   healthcheckTiming,
   healthcheckToolMissing,
+  healthyWithoutHealthcheck,
   hostNamespace,
   hostNetwork,
   hostNetworkPorts,
@@ -204,6 +212,7 @@ export const rules: readonly Rule[] = [
   noQuotesInVolumes,
   nonStringKey,
   octalMode,
+  oneShotBlocksWait,
   pidsLimit,
   platformMismatch,
   portAllInterfaces,
@@ -212,6 +221,7 @@ export const rules: readonly Rule[] = [
   portUnbound,
   privileged,
   privilegedPort,
+  profileDependency,
   projectName,
   projectNameMissing,
   quotePorts,

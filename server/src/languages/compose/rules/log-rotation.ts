@@ -17,6 +17,7 @@ export const rule: Rule = composeRule('compose/log-rotation', {
   peers: [],
   tags: ['production'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { endless: 'The log of "{service}" grows without end. Set "max-size" in its logging options.' },
   fixes: { rotate: 'Keep three files of 10 MB' },
   on: {

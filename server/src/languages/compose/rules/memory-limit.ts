@@ -15,6 +15,7 @@ export const rule: Rule = composeRule('compose/memory-limit', {
   peers: ['kics:memory_not_limited', 'kics:bb9ac4f7'],
   tags: ['production'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { missing: '"{service}" may use all memory of the host. Set "mem_limit".' },
   fixes: { add: 'Limit it to 512 MB' },
   on: {

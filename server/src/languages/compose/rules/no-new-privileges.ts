@@ -18,6 +18,7 @@ container can become root in it. \`no-new-privileges:true\` ends that.`,
   since: '0.1',
   peers: [...new Set([...withoutAny, ...withoutOption])],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     missing: 'Programs of "{service}" may gain privileges. Add "no-new-privileges:true" to "security_opt".',
   },

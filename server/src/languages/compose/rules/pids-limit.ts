@@ -16,6 +16,7 @@ Set \`pids_limit\`, or \`deploy.resources.limits.pids\`; \`-1\` and \`0\` mean n
   peers: ['kics:pids_limit_not_set', 'kics:221e0658'],
   tags: ['production'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { missing: '"{service}" may start any number of processes. Set "pids_limit".' },
   fixes: { add: 'Limit it to 200 processes' },
   on: {

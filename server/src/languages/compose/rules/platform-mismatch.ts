@@ -13,6 +13,7 @@ the project otherwise.`,
   since: '0.1',
   peers: ['compose-go:platform-mismatch'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { missing: 'The service runs on "{platform}", which is not among its "build.platforms".' },
   fixes: { add: 'Build for "{platform}" too' },
   on: {

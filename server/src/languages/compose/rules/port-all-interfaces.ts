@@ -18,6 +18,7 @@ services of the project need no published port at all; for yourself, \`127.0.0.1
   since: '0.1',
   peers: [dclint, ...kics],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     open: 'Port {port} of "{service}" is that of {role} and is open on all addresses of the host. Publish it at 127.0.0.1.',
   },

@@ -14,6 +14,7 @@ and \`tmpfs\` mounts. Most servers need no more than \`/tmp\` and a folder for t
   since: '0.1',
   peers: ['semgrep:writable-filesystem-service'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     missing: '"{service}" may write to its own file system. Add "read_only: true", with "tmpfs" for what it writes.',
   },

@@ -17,6 +17,7 @@ they count. Projects for \`docker stack deploy\` are left alone.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: { ignored: 'Compose ignores "{key}" of "{name}", which is a file of the host. Set it on that file.' },
   fixes: { remove: 'Remove "{key}"' },
   on: {

@@ -16,6 +16,7 @@ comments say that it is for that is left alone, and so is a project with an over
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     key: 'Compose does nothing with "{key}" of "{service}"; only Swarm does.',
     mode: 'Compose does nothing with the mode "{mode}" of "{service}"; only Swarm does.',
