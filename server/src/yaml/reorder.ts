@@ -1,4 +1,5 @@
 import { replace, type TextEdit } from '../core/edit.js';
+import { Memo } from '../core/memo.js';
 import { lineStart, type Span } from '../core/text.js';
 import { columnOf, lastOffset, lineEndAt } from './edits.js';
 import type { YamlDocument, YamlEntry, YamlItem, YamlMap, YamlNode, YamlSeq } from './tree.js';
@@ -109,7 +110,7 @@ function endsUnclipped(text: string, part: Part): boolean {
 function keepsAnchors(document: YamlDocument, parts: readonly Part[], order: readonly Part[]): boolean {
   const anchors = new Map<string, number>();
   const aliases: { readonly name: string; readonly part: number }[] = [];
-  const all = anchorNames(document.root);
+  const all = anchorNames(document);
   for (const [part, { value }] of parts.entries()) {
     for (const node of nodesIn(value)) {
       if (node.kind === 'alias') aliases.push({ name: node.name, part });
@@ -128,11 +129,17 @@ function keepsAnchors(document: YamlDocument, parts: readonly Part[], order: rea
   });
 }
 
-function anchorNames(root: YamlNode | undefined): ReadonlyMap<string, number> {
+const keptNames = new Memo<YamlDocument, ReadonlyMap<string, number>>();
+
+/** How often each name of an anchor is given in a document. */
+function anchorNames(document: YamlDocument): ReadonlyMap<string, number> {
+  const before = keptNames.get(document);
+  if (before) return before;
   const found = new Map<string, number>();
-  for (const node of nodesIn(root)) {
+  for (const node of nodesIn(document.root)) {
     if (node.kind !== 'alias' && node.anchor) found.set(node.anchor.name, (found.get(node.anchor.name) ?? 0) + 1);
   }
+  keptNames.set(document, found);
   return found;
 }
 
