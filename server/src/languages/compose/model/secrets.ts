@@ -17,6 +17,10 @@ export interface LiteralSecret {
 /** Words of a key that leave no doubt. Others, such as `KEY`, need a value that looks like one. */
 const plainWords = /pass|pwd|secret|token|credential|api_?key|private_?key|access_?key|client_?key/i;
 
+/** Last words of a key that is about secrets: how long they last, how they are kept, what they are called. */
+const aboutSecrets =
+  /_(?:age|attempts|attribute|backend|claim|column|count|days|driver|encryption|expires?|expires?_(?:at|in)|field|hashers?|hint|hours|in|interval|label|lifetime|minutes|ms|param|parameter|pattern|policy|regex|retries|rounds|seconds|store|strength|timeout|title|validators?)$/i;
+
 /** A key of an environment, of labels or of a file, as the name of a variable. */
 export function variableName(key: string): string {
   return key.replace(/[.-]/g, '_');
@@ -38,14 +42,20 @@ export function literalSecret(key: string, text: Text, others: ReadonlySet<strin
   if (variablesIn(raw).variables.length > 0 || /\$\(|\{\{/.test(raw)) return undefined;
   const name = variableName(key);
   const value = (text.text ?? raw).trim();
-  if (!isSecretName(name) || isHarmless(name, value) || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return undefined;
+  if (
+    !isSecretName(name) ||
+    aboutSecrets.test(name) ||
+    isHarmless(name, value) ||
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(value)
+  )
+    return undefined;
   if (!plainWords.test(name) && !looksRandom(value)) return undefined;
   return { kind: 'value', format: '', weak: isWeakPassword(value) || others.has(value) };
 }
 
 /** Whether a build argument of that name carries a secret: what ends up in a browser does not. */
 export function isSecretArgument(name: string): boolean {
-  return !bundledPrefix.test(name) && plainWords.test(name) && isSecretName(name);
+  return !bundledPrefix.test(name) && plainWords.test(name) && isSecretName(name) && !aboutSecrets.test(name);
 }
 
 function looksRandom(value: string): boolean {

@@ -12,7 +12,6 @@ export const rule: Rule = composeRule('compose/image-not-digest', {
   profile: 'strict',
   since: '0.1',
   peers: [],
-  tags: ['production'],
   fix: 'none',
   reach: 'part',
   messages: { tag: '"{image}" may be another image tomorrow. Add its digest.' },

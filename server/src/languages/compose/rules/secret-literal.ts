@@ -139,6 +139,9 @@ switches and paths are left alone.`,
             PASSWORD:
             SECRET_SERVICE: http://vault:8200
             AUTH: basic
+            ACCESS_TOKEN_EXPIRE_MINUTES: 11520
+            PASSWORD_ENCRYPTION: scram-sha-256
+            CONNECT_KEY_CONVERTER: org.apache.kafka.connect.storage.StringConverter
     `),
   ],
 });
