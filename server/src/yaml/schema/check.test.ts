@@ -96,6 +96,7 @@ test.each([
   ['a value', 'name: a\nkind: smal\n', ['not-allowed kind «smal» → small']],
   ['a pattern', 'name: a\ncode: A1\n', ['pattern code «A1» ^[a-z]+$']],
   ['a format', 'name: a\nday: today\n', ['format day «today» day']],
+  ['a number that would be no such text either', 'name: a\nday: 5\n', ['format day «5» day']],
   [
     'items',
     'name: a\ntags: [b, 1, b]\n',

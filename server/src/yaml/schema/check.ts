@@ -4,7 +4,7 @@ import { At } from './at.js';
 import { mostMerged } from './merged.js';
 import { chosenObject, objectCheck } from './object.js';
 import type { SchemaProblem } from './problem.js';
-import { allowsText, type ScalarTest, scalarTest } from './scalar.js';
+import { refusalOfText, scalarTest } from './scalar.js';
 import {
   type Alternative,
   alternativesOf,
@@ -94,7 +94,16 @@ function compile(compiler: Compiler, schema: Schema): Check {
   const role = {};
 
   const wrongType = (node: YamlNode | undefined, at: At, run: Run, actual: ValueKind): void => {
-    const remedy = node?.kind === 'scalar' && actual !== 'null' ? remedyOf(node, at, tests, lists) : undefined;
+    let remedy: 'quote' | 'wrap' | undefined;
+    if (node?.kind === 'scalar' && !node.tag && actual !== 'null') {
+      const refusal = refusalOfText(tests, node, at);
+      // With quotes it would still not look as it has to, so that this is what is wrong with it.
+      if (refusal !== undefined && refusal !== 'type' && refusal.kind === 'format') {
+        run.problems.push(refusal);
+        return;
+      }
+      remedy = refusal === undefined ? 'quote' : lists.some(({ item }) => passes(item, node, at)) ? 'wrap' : undefined;
+    }
     run.problems.push({ kind: 'wrong-type', span: spanOf(node, at), path: at.path(), node, expected, actual, remedy });
   };
 
@@ -149,17 +158,6 @@ function spanOf(node: YamlNode | undefined, at: At): { start: number; end: numbe
   const isShort = node && (node.kind === 'scalar' || node.kind === 'alias' || node.flow) && node.end > node.start;
   const { start, end } = isShort ? node : at.place;
   return { start, end };
-}
-
-function remedyOf(
-  node: YamlScalar,
-  at: At,
-  tests: readonly ScalarTest[],
-  lists: readonly ListCheck[],
-): 'quote' | 'wrap' | undefined {
-  if (node.tag) return undefined;
-  if (allowsText(tests, node, at)) return 'quote';
-  return lists.some(({ item }) => passes(item, node, at)) ? 'wrap' : undefined;
 }
 
 interface ListCheck {

@@ -89,10 +89,14 @@ export function keysOf(alternatives: readonly Alternative[]): readonly KnownKey[
 export function valuesOf(alternatives: readonly Alternative[], key?: Key): readonly string[] {
   const found = new Set<string>();
   if (key?.default !== undefined) found.add(String(key.default));
+  // Where any text may stand, a boolean is one among many things and no choice.
+  const isFree = alternatives.some(
+    (one) => one.kind === 'scalar' && one.schema.type === 'string' && !one.schema.enum && !one.schema.values,
+  );
   for (const one of alternatives) {
     if (one.kind !== 'scalar') continue;
     for (const value of one.schema.enum ?? one.schema.values ?? []) found.add(String(value));
-    if (one.schema.type === 'boolean') for (const value of ['true', 'false']) found.add(value);
+    if (one.schema.type === 'boolean' && !isFree) for (const value of ['true', 'false']) found.add(value);
   }
   return [...found];
 }

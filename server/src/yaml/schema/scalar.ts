@@ -55,7 +55,13 @@ function isOfType(type: ScalarSchema['type'], value: ReturnType<typeof valueOf>)
   return kind === type || (kind === 'integer' && type === 'number');
 }
 
-/** Whether the scalar would be allowed as a text in quotes. */
-export function allowsText(tests: readonly ScalarTest[], scalar: YamlScalar, at: At): boolean {
-  return tests.some((test) => test({ ...scalar, style: 'double', tag: undefined }, at) === undefined);
+/** What is against the scalar if it were a text in quotes. */
+export function refusalOfText(tests: readonly ScalarTest[], scalar: YamlScalar, at: At): Refusal | undefined {
+  let refusal: Refusal = 'type';
+  for (const test of tests) {
+    const found = test({ ...scalar, style: 'double', tag: undefined }, at);
+    if (!found) return undefined;
+    if (found !== 'type') refusal = found;
+  }
+  return refusal;
 }

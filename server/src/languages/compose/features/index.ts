@@ -1,9 +1,10 @@
 import type { LanguageFeatures } from '../../../core/features.js';
 import type { ComposeDocument } from '../document.js';
-import { completeProject } from './completion/index.js';
+import { complete } from './complete.js';
 import { format } from './format.js';
 import { hints } from './hints.js';
 import { hoverProject } from './hover.js';
+import { hoverKey } from './hover-keys.js';
 import { ignore } from './ignore.js';
 import { lenses } from './lenses.js';
 import { links } from './links.js';
@@ -14,8 +15,8 @@ import { tokens } from './tokens.js';
 
 /** What an editor can do in a Compose file, one file each. */
 export const features: LanguageFeatures<ComposeDocument> = {
-  complete: completeProject,
-  hover: hoverProject,
+  complete,
+  hover: (context, offset) => hoverProject(context, offset) ?? hoverKey(context, offset),
   define,
   references,
   highlights,
