@@ -1,6 +1,7 @@
 import type { Dialect } from '../../yaml/schema/schema.js';
 import type { YamlNode } from '../../yaml/tree.js';
 import { canCast } from './model/casts.js';
+import { isDuration, readBytes } from './model/quantities.js';
 
 /** How Compose reads YAML. */
 export const dialect: Dialect = {
@@ -14,4 +15,5 @@ export const dialect: Dialect = {
   /** Variables come in before anything is checked. `$$` stands for a dollar sign, but such texts are hardly ever numbers. */
   isUnknown: ({ text }) => text.includes('$'),
   casts: canCast,
+  formats: { duration: isDuration, size: (text) => readBytes(text) !== undefined },
 };

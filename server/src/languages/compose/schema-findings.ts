@@ -99,7 +99,6 @@ export function findingOf(problem: SchemaProblem): Finding | undefined {
       };
     }
     case 'pattern':
-    case 'format':
       return { message: 'pattern', params: { value: problem.value, where, examples: listed(problem.examples) } };
     case 'too-small':
       return { message: 'least', params: { where, limit: problem.limit } };
@@ -110,6 +109,7 @@ export function findingOf(problem: SchemaProblem): Finding | undefined {
     case 'duplicate-item':
       return { message: 'twice', params: { value: problem.value, where: wordsOf(path.slice(0, -1)) } };
     case 'cast':
+    case 'format':
       return undefined;
   }
 }

@@ -28,6 +28,10 @@ const shared: Record<string, Schema> = {
   'loose-flag': ['boolean', 'string'],
   'loose-number': ['number', 'string'],
   'loose-integer': ['integer', 'string'],
+  duration: { type: 'string', format: 'duration' },
+  size: { type: 'string', format: 'size' },
+  'number-or-size': ['number', 'size'],
+  'integer-or-size': ['integer', 'size'],
   texts: list('string'),
   'unique-texts': list('string', { unique: true }),
   'text-or-texts': ['string', 'texts'],
@@ -125,9 +129,9 @@ const file: Record<string, Schema> = {
 
 const rollout = object({
   parallelism: byDefault(1, 'whole'),
-  delay: byDefault('0s', 'string'),
+  delay: byDefault('0s', 'duration'),
   failure_action: byDefault('pause', text('pause', 'continue', 'rollback')),
-  monitor: byDefault('5s', 'string'),
+  monitor: byDefault('5s', 'duration'),
   max_failure_ratio: byDefault(0, { type: 'number', cast: 'number' }),
   order: byDefault('stop-first', oneOf('stop-first', 'start-first')),
 });
@@ -149,10 +153,10 @@ const deploy: Record<string, Schema> = {
   ],
   rollout,
   resources: object({ limits: 'limits', reservations: 'reservations' }),
-  limits: object({ cpus: 'loose-number', memory: 'string', pids: 'loose-integer' }),
+  limits: object({ cpus: 'loose-number', memory: 'size', pids: 'loose-integer' }),
   reservations: object({
     cpus: 'loose-number',
-    memory: 'string',
+    memory: 'size',
     devices: list('device-request'),
     generic_resources: list('generic-resource'),
   }),
@@ -167,9 +171,9 @@ const deploy: Record<string, Schema> = {
   'discrete-resource': object({ kind: 'string', value: 'loose-number' }),
   'restart-policy': object({
     condition: byDefault('any', text('none', 'on-failure', 'any')),
-    delay: byDefault('5s', 'string'),
+    delay: byDefault('5s', 'duration'),
     max_attempts: 'whole',
-    window: byDefault('0s', 'string'),
+    window: byDefault('0s', 'duration'),
   }),
   placement: object({
     constraints: 'texts',

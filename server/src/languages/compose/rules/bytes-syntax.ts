@@ -2,6 +2,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
 import { valuesAt } from '../model/paths.js';
 import { readBytes } from '../model/quantities.js';
+import { plainOf } from '../model/value.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 
 const paths = [
@@ -25,7 +26,7 @@ written as \`mb\` or \`mib\` too: \`512m\`, \`1.5g\`.`,
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['compose-go:bytes'],
+  peers: ['compose-go:bytes', 'compose-go:schema'],
   fix: 'unsafe',
   reach: 'part',
   messages: { bad: '"{text}" is no size. Write it as "512m" or "1.5g".' },
@@ -42,7 +43,8 @@ written as \`mb\` or \`mib\` too: \`512m\`, \`1.5g\`.`,
         const edit =
           meant && text === value.raw && isHere(ctx, value) ? replaceScalar(value.node, meant, true) : undefined;
         const fix = edit && ({ title: 'write', params: { value: meant ?? '' }, edits: [edit] } as const);
-        reportAt(ctx, value, 'bad', { text }, { fix });
+        const aliases = [typeof plainOf(value) === 'string' ? 'compose-go:bytes' : 'compose-go:schema'];
+        reportAt(ctx, value, 'bad', { text }, { fix, aliases });
       }
     },
   },

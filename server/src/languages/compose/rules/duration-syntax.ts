@@ -2,6 +2,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
 import { valuesAt } from '../model/paths.js';
 import { isDuration } from '../model/quantities.js';
+import { plainOf } from '../model/value.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 
 const paths = [
@@ -27,7 +28,7 @@ refuses a number alone.`,
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['compose-go:duration'],
+  peers: ['compose-go:duration', 'compose-go:schema'],
   fix: 'unsafe',
   reach: 'part',
   messages: {
@@ -44,7 +45,8 @@ refuses a number alone.`,
         const edit =
           meant && text === value.raw && isHere(ctx, value) ? replaceScalar(value.node, meant, true) : undefined;
         const fix = edit && ({ title: 'write', params: { value: meant ?? '' }, edits: [edit] } as const);
-        reportAt(ctx, value, /^\d+$/.test(text) ? 'unit' : 'bad', { text }, { fix });
+        const aliases = [typeof plainOf(value) === 'string' ? 'compose-go:duration' : 'compose-go:schema'];
+        reportAt(ctx, value, /^\d+$/.test(text) ? 'unit' : 'bad', { text }, { fix, aliases });
       }
     },
   },
