@@ -2,6 +2,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import type { Rule } from '../rule.js';
 import { cleanRule } from '../tools/clean-rule.js';
 import { around, hasCacheMount, removesLater } from '../tools/leftovers.js';
+import { listUserAfter, mayUseListsAfter } from '../tools/package-lists.js';
 
 const isLeft = around('/var/lib/apt/lists');
 
@@ -10,7 +11,11 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
   peers: ['hadolint:DL3009'],
   leftover: 'the package lists',
   clean: 'rm -rf /var/lib/apt/lists/*',
-  leaves: ({ manager, action }) => (manager === 'apt-get' || manager === 'apt') && action === 'update',
+  // Lists that nothing in the RUN uses may be for a later one, which would fail without them: update-alone reports that.
+  leaves: (command) =>
+    (command.manager === 'apt-get' || command.manager === 'apt') &&
+    command.action === 'update' &&
+    (listUserAfter(command) !== undefined || mayUseListsAfter(command)),
   isCleaned: ({ use, verb }, all) =>
     removesLater(use, isLeft) ||
     all.some(({ action, verb: own }) => own.pos > verb.pos && /^dist-?clean$/.test(action)) ||
@@ -58,7 +63,10 @@ export const rule: Rule = cleanRule('dockerfile/apt-clean', {
         `,
       },
     ),
-    bad('FROM debian:12-slim AS base\nRUN apt-get ‹update›\nFROM base\n'),
+    bad('FROM debian:12-slim AS base\nRUN apt-get ‹update› && ./install.sh\nFROM base\n'),
+    bad('FROM debian:12-slim AS base\nRUN apt-get ‹update› && apt-get install -y curl\nFROM base\n'),
+    good('FROM debian:12-slim\nRUN apt-get update\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n'),
+    good('FROM debian:12-slim AS base\nRUN apt-get update && useradd -m app\nFROM base\n'),
     bad('FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get ‹update›\napt-get install -y curl\nEOF\n', {
       fixed:
         'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y curl\nrm -rf /var/lib/apt/lists/*\nEOF\n',

@@ -1,12 +1,9 @@
 import { bad, good } from '../../../core/rule.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { hasCacheMount } from '../tools/leftovers.js';
-import { type PackageCommand, packageCommand, packageCommandsOf } from '../tools/package-commands.js';
-import { usesNoLists } from '../tools/program-sources.js';
+import { type PackageCommand, packageCommand } from '../tools/package-commands.js';
+import { listUserAfter, mayUseListsAfter } from '../tools/package-lists.js';
 
-/** The verbs that use the lists that were fetched, or fetch them anew. */
-const uses =
-  /^(?:install|in|add|upgrade|up|update|dist-upgrade|full-upgrade|reinstall|groupinstall|localinstall|group|module|build-dep|source|download|satisfy|search|show|policy|patch|dup)$/;
 const lists = /^\/var\/(?:lib\/apt(?:\/lists)?|cache\/(?:apk|yum|dnf|libdnf5|zypp))$/;
 
 export const rule: Rule = dockerfileRule('dockerfile/update-alone', {
@@ -33,13 +30,7 @@ later build has no newer versions.`,
       const command = packageCommand(use);
       if (!command || !isUpdate(command)) return;
       const { manager, verb, action, words } = command;
-      const used = packageCommandsOf(use.script).findLast(
-        (other) => other.verb.pos > verb.pos && isSameTool(command, other) && uses.test(other.action),
-      );
-      if (used) return;
-      // A program that is not known may use the lists, as `xargs` and a script of the project do.
-      const later = use.script.commands.filter(({ pos }) => pos > use.command.pos);
-      if (!later.every((other) => packageCommand({ ...use, command: other }) || usesNoLists(other.name ?? ''))) return;
+      if (listUserAfter(command) || mayUseListsAfter(command)) return;
       if (hasCacheMount(use, (target) => lists.test(target))) return;
       const upgrades = !/^(?:apt|apt-get|apk)$/.test(manager);
       // With names behind it, it upgrades only those.
@@ -76,9 +67,4 @@ function isUpdate({ manager, action }: PackageCommand): boolean {
     default:
       return false;
   }
-}
-
-function isSameTool(one: PackageCommand, other: PackageCommand): boolean {
-  const family = (name: string) => (name === 'apt' ? 'apt-get' : name);
-  return family(one.manager) === family(other.manager);
 }

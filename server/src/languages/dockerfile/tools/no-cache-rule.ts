@@ -48,7 +48,7 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
           const { use, verb, action } = command;
           if (command.dry || !spec.caches(command) || hasCacheMount(use, spec.isCached)) continue;
           if (spec.isOff(command, ctx.document)) continue;
-          mounting ??= intoMount(ctx.document, command, spec);
+          mounting ??= intoMount(ctx.document, command, spec.mount(command, ctx.document), option);
           ctx.report(
             use.span(verb),
             shipped ? 'cached' : 'stored',
@@ -69,11 +69,14 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
 }
 
 /** Adds a mount, and lets the other commands of the RUN use it as well. */
-function intoMount(document: Dockerfile, command: PackageCommand, { option, mount }: NoCacheSpec): readonly TextEdit[] {
-  const { use, manager } = command;
-  const text = use.instruction.trigger ? undefined : mount(command, document);
-  if (text === undefined) return [];
-  const edits = [addMount(document, use, text)];
+export function intoMount(
+  document: Dockerfile,
+  { use, manager }: PackageCommand,
+  mount: string | undefined,
+  option: string,
+): readonly TextEdit[] {
+  if (mount === undefined || use.instruction.trigger) return [];
+  const edits = [addMount(document, use, mount)];
   for (const other of packageCommandsOf(use.script)) {
     if (other.manager !== manager) continue;
     const given = other.options.options.find(({ name }) => option === `--${name}`);
