@@ -48,7 +48,8 @@ profiles never run together are no conflict.`,
             choice ? 'range' : same ? 'twice' : 'taken',
             { port: written(one.host), other: two.service.name },
             {
-              ...(choice && { severity: 'warning' }),
+              // What one service takes over from another is often a template that is never started.
+              ...((choice || isInherited(one, two)) && { severity: 'warning' }),
               related: [relatedAt(ctx, two.port.hostPlace, `"${two.service.name}" publishes it here`)],
               fix:
                 one === late && free && edits ? { title: 'free', params: { free: written(free) }, edits } : undefined,
@@ -227,6 +228,11 @@ const mostMoved = 100;
 
 function written([first, last]: readonly [number, number]): string {
   return first === last ? `${first}` : `${first}-${last}`;
+}
+
+/** Whether two ports are the same lines of a file, which one service has from the other. */
+function isInherited({ port: { hostPlace: one } }: Published, { port: { hostPlace: two } }: Published): boolean {
+  return one.file.path === two.file.path && one.span.start === two.span.start;
 }
 
 /** A range of host ports for one container port: the engine takes the first that is free. */
