@@ -87,6 +87,16 @@ each command count. dash, the \`sh\` of Debian and Ubuntu, does not know it: use
     `,
       },
     ),
+    bad('FROM debian:12\nRUN (echo a && printf b) ‹|› debconf-set-selections\n'),
+    bad('FROM debian:12\nRUN { cat a; echo b; } ‹|› debconf-set-selections\n'),
+    bad('FROM debian:12\nRUN version=$(curl -fsS https://example.com/ ‹|› jq -r .version) && make "$version"\n'),
+    good(source`
+      FROM debian:12
+      RUN cd \`ls | grep src\` && make -j "$(lscpu | grep -c core)"
+      RUN export v=$(cat a | sort); for f in $(ls | sort); do cat "$f" > "$(ls | head -1)"; done
+      SHELL ["/bin/bash", "-c"]
+      RUN diff <(sort a | uniq) b
+    `),
     good(source`
       FROM debian:12 AS base
       SHELL ["/bin/bash", "-eo", "pipefail", "-c"]
