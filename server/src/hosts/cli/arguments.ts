@@ -22,7 +22,7 @@ export interface CheckArguments {
   readonly today: string | undefined;
 }
 
-export const usage = `platform-builder: checks Dockerfiles and what belongs to them
+export const usage = `platform-builder: checks Dockerfiles, Compose files and what belongs to them
 
 Usage
   platform-builder check [paths…]     check files and folders (default: the current folder)
