@@ -42,7 +42,10 @@ export const rule: Rule = dockerfileRule('dockerfile/run-chown-layer', {
           for (const command of script.commands) {
             const change = changeOf(document, instruction, command);
             if (!change) continue;
-            const hit = copies.filter(({ path }) => change.paths.some((target) => isInside(path, target)));
+            const hit = copies.filter(
+              ({ copy, path }) =>
+                change.paths.some((target) => isInside(path, target)) && !isCopiedSo(document, copy, change),
+            );
             const last = hit[hit.length - 1];
             if (!last) continue;
             const alone = scripts.length === 1 && script.commands.length === 1 && change.paths.length === 1;
@@ -72,6 +75,15 @@ export const rule: Rule = dockerfileRule('dockerfile/run-chown-layer', {
       RUN chown -R app:app /var/lib/app
       RUN chown app /app
     `),
+    bad('FROM alpine:3.22\nCOPY --chown=app a /app/a\nCOPY --chown=root b /app/b\nRUN ‹chown› -R app /app\n'),
+    good(source`
+      FROM alpine:3.22
+      ARG UID=1000
+      COPY --chown=app:app . /app
+      COPY --chmod=755 a /b/a
+      COPY --chown=\${UID} a /c/a
+      RUN chown -R app:app /app && chmod -R 0755 /b && chown -R "$UID" /c && chown -R 1000 /c
+    `),
     good(source`
       FROM alpine:3.22
       RUN mkdir /app && chown -R app /app
@@ -88,7 +100,18 @@ function destinationOf(document: Dockerfile, copy: Copy): string | undefined {
 interface Change {
   readonly flag: 'chown' | 'chmod';
   readonly value: string | undefined;
+  /** The value as it stands there, variables and all. */
+  readonly written: string;
   readonly paths: readonly string[];
+}
+
+/** Whether a copy has the very owner or mode already that it is to get. */
+function isCopiedSo(document: Dockerfile, copy: Copy, { flag, written }: Change): boolean {
+  const given = copy.flags.find(({ name }) => name.text === flag)?.value;
+  if (!given) return false;
+  const plain = (text: string | undefined) => text?.replace(/["'{}]/g, '').replace(/^0+(?=\d)/, '');
+  const value = plain(written);
+  return value === plain(given.text) || value === plain(expandAt(document, copy, given).value);
 }
 
 /** What a recursive chown or chmod changes, as far as its paths are literal. */
@@ -102,9 +125,10 @@ function changeOf(document: Dockerfile, run: RunInstruction, command: ShellComma
     const path = text === undefined ? undefined : pathAt(document, run, text);
     return path === undefined || path === '/' ? [] : [path];
   });
+  const written = value?.value ?? value?.text ?? '';
   if (paths.length < targets.length)
-    return paths.length > 0 ? { flag: command.name, value: undefined, paths } : undefined;
-  return { flag: command.name, value: value?.value, paths };
+    return paths.length > 0 ? { flag: command.name, value: undefined, written, paths } : undefined;
+  return { flag: command.name, value: value?.value, written, paths };
 }
 
 /** The flag on each COPY, and the RUN taken out: only where nothing else can have put files there. */
