@@ -1,4 +1,5 @@
-import { insert } from '../../../core/edit.js';
+import { replace } from '../../../core/edit.js';
+import { join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { isAbsolute, lastInForce, workdirAt } from '../model/state.js';
 import { dockerfileRule, type Rule } from '../rule.js';
@@ -24,7 +25,7 @@ Write the path from the root. After an absolute WORKDIR a relative one is certai
     relative: 'WORKDIR "{path}" starts wherever the base image left off. Write the path from the root.',
     follows: 'WORKDIR "{path}" starts in the directory of the WORKDIR before it. Write the path from the root.',
   },
-  fixes: { absolute: 'Write {prefix}{path}' },
+  fixes: { absolute: 'Write {path}' },
   on: {
     WORKDIR(instruction, ctx) {
       const { rest } = instruction;
@@ -34,22 +35,27 @@ Write the path from the root. After an absolute WORKDIR a relative one is certai
       const first = lastInForce(ctx.document, instruction, 'WORKDIR') === undefined;
       const directory = workdirAt(ctx.document, instruction);
       const prefix = directory === undefined || directory === '/' ? '/' : `${directory}/`;
-      const at = rest.start + (rest.text === path ? 0 : 1);
+      // `.` and `./` are where it starts, without a slash at the end.
+      const steps = path.replace(/^(?:\.\/+)+/, '').replace(/^\.$/, '');
+      const joined = steps === '' ? (directory ?? '/') : `${prefix}${steps}`;
+      const absolute = steps.includes('..') && !steps.includes('$') ? join('/', joined) : joined;
       const simple = /^[\w./+@${}:-]+$/.test(path) && /^[\w./-]+$/.test(prefix) && !/^[A-Za-z]:/.test(path);
+      const quote = rest.text === path ? '' : rest.text.charAt(0);
       ctx.report(
         rest,
         first ? 'relative' : 'follows',
         { path },
         {
           ...(first ? {} : { severity: 'hint', aliases: rule.peers.filter((peer) => !peer.startsWith('buildkit:')) }),
-          fix: simple
-            ? {
-                title: 'absolute',
-                params: { prefix, path },
-                edits: [insert(at, prefix)],
-                safe: directory !== undefined,
-              }
-            : undefined,
+          fix:
+            simple && instruction.innerComments.length === 0
+              ? {
+                  title: 'absolute',
+                  params: { path: absolute },
+                  edits: [replace(rest, `${quote}${absolute}${quote}`)],
+                  safe: directory !== undefined,
+                }
+              : undefined,
         },
       );
     },
@@ -76,6 +82,9 @@ Write the path from the root. After an absolute WORKDIR a relative one is certai
       },
     ),
     bad('FROM scratch\nWORKDIR ‹C:app›\n'),
+    bad('FROM scratch\nWORKDIR ‹.›\nWORKDIR ‹"./src"›\n', { fixed: 'FROM scratch\nWORKDIR /\nWORKDIR "/src"\n' }),
+    bad('FROM scratch\nWORKDIR /app\nWORKDIR ‹./›\n', { fixed: 'FROM scratch\nWORKDIR /app\nWORKDIR /app\n' }),
+    bad('FROM scratch\nWORKDIR /app\nWORKDIR ‹../b›\n', { fixed: 'FROM scratch\nWORKDIR /app\nWORKDIR /b\n' }),
     good(source`
       FROM scratch
       WORKDIR /app
