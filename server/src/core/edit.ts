@@ -32,6 +32,22 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result;
 }
 
+/** The same edits with those that insert at one place made one, in their order, as editors do not agree on any. */
+export function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const found: TextEdit[] = [];
+  for (const edit of edits) {
+    const at = found.findIndex((one) => isInsertion(one) && isInsertion(edit) && conflict(one, edit));
+    const first = found[at];
+    if (first) found[at] = { ...first, text: first.text + edit.text };
+    else found.push(edit);
+  }
+  return found;
+}
+
+function isInsertion({ span }: TextEdit): boolean {
+  return span.start === span.end;
+}
+
 export function conflict(a: TextEdit, b: TextEdit): boolean {
   if (a.path !== b.path) return false;
   // Two insertions at one place have no order that both authors meant, so they conflict as well.
