@@ -9,6 +9,11 @@ const builtins: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether a word starts something of the shell itself, which neither the exec form nor `exec` can start. */
+export function isBuiltin(name: string): boolean {
+  return builtins.has(name);
+}
+
 /** The words of an instruction's command that needs no shell; undefined where something in it does. */
 export function plainWords(document: Dockerfile, instruction: Instruction, text: Token): string[] | undefined {
   const script = scriptsOf(document, instruction)[0];
@@ -30,5 +35,5 @@ export function plainWords(document: Dockerfile, instruction: Instruction, text:
     if (value === undefined || (!quoted && /[*?[\]{}~]/.test(written))) return undefined;
     values.push(value);
   }
-  return builtins.has(values[0] ?? '') ? undefined : values;
+  return isBuiltin(values[0] ?? '') ? undefined : values;
 }
