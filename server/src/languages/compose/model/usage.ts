@@ -20,19 +20,23 @@ const kindOf = {
   model: 'models',
 } as const;
 
-const kept = new WeakMap<Project, Uses>();
+const kept = new WeakMap<Value, Uses>();
 
 /** What the services of a project use, all files together. */
 export function usesOf(project: Project): Uses {
-  const before = kept.get(project);
-  if (before) return before;
-  const uses = usesIn(project.root);
-  kept.set(project, uses);
-  return uses;
+  return usesIn(project.root);
 }
 
 /** What the services of a whole file use. */
 export function usesIn(root: Value | undefined): Uses {
+  const before = root && kept.get(root);
+  if (before) return before;
+  const uses = readUses(root);
+  if (root) kept.set(root, uses);
+  return uses;
+}
+
+function readUses(root: Value | undefined): Uses {
   const found = {
     networks: new Set<string>(),
     volumes: new Set<string>(),
