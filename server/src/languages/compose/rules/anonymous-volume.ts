@@ -12,7 +12,7 @@ export const rule: Rule = composeRule('compose/anonymous-volume', {
   summary: 'A volume without a name',
   why: `A mount with a target alone makes a volume with a random name. It stays with the container's service as long as that
 lives, is hard to find again, and \`docker compose down\` leaves it behind without use. Name it and declare it. A target below
-another mount of the service is left alone: that hides a folder of the host, such as \`node_modules\`.`,
+another mount of the service is left alone, as it hides a folder of the host, and so are folders such as \`node_modules\`.`,
   category: 'maintainability',
   severity: 'info',
   profile: 'recommended',
@@ -26,7 +26,7 @@ another mount of the service is left alone: that hides a folder of the host, suc
       const { mounts } = mountsOf(service);
       for (const mount of mounts) {
         const { type, source: from, target, value } = mount;
-        if (type !== 'volume' || from !== undefined) continue;
+        if (type !== 'volume' || from !== undefined || made.test(target)) continue;
         if (mounts.some((other) => other !== mount && isWithin(target, other.target))) continue;
         const volume = `${service.name}-${target.split('/').findLast(Boolean) ?? 'data'}`.replace(/[^\w.-]/g, '-');
         const edits = isHere(ctx, value) ? named(project, mount, volume, ctx.text) : undefined;
@@ -80,7 +80,8 @@ another mount of the service is left alone: that hides a folder of the host, suc
           image: node:24
           volumes:
             - .:/app
-            - /app/node_modules
+            - /app/tmp
+            - /srv/node_modules
             - data:/data
             - { type: tmpfs, target: /tmp }
       volumes:
@@ -88,6 +89,10 @@ another mount of the service is left alone: that hides a folder of the host, suc
     `),
   ],
 });
+
+/** Folders that can be made again from the sources, which the volume only keeps apart from those of the host. */
+const made =
+  /\/(?:node_modules|vendor|\.?venv|target|dist|build|out|obj|bin|\.next|\.nuxt|\.turbo|\.cache|\.gradle|\.git|__pycache__)\/?$/;
 
 function named(project: Project, mount: Mount, volume: string, text: string): readonly TextEdit[] | undefined {
   const { value, target } = mount;

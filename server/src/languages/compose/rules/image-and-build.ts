@@ -28,11 +28,11 @@ export const rule: Rule = composeRule('compose/image-and-build', {
       const drop = removeAttribute(ctx, map, 'image');
       reportAt(
         ctx,
-        image.place,
+        build.place,
         'both',
         { service: name },
         {
-          related: [relatedAt(ctx, build.place, 'The build')],
+          related: [relatedAt(ctx, image.place, 'The image')],
           fixes: [
             ...(policy && ctx.options.checkPullPolicy ? [{ title: 'policy' as const, edits: policy }] : []),
             ...(drop ? [{ title: 'image' as const, edits: drop }] : []),
@@ -46,12 +46,12 @@ export const rule: Rule = composeRule('compose/image-and-build', {
       source`
         services:
           web:
-            ‹image›: example/web:1
-            build: .
+            image: example/web:1
+            ‹build›: .
       `,
       { fixed: 'services:\n  web:\n    image: example/web:1\n    build: .\n    pull_policy: build\n' },
     ),
-    bad('services:\n  web: { build: ., ‹image›: "example/web:1", pull_policy: always }\n', {
+    bad('services:\n  web: { ‹build›: ., image: "example/web:1", pull_policy: always }\n', {
       options: { checkPullPolicy: false },
       fixed: 'services:\n  web: { build: ., pull_policy: always }\n',
     }),
