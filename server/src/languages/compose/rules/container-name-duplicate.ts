@@ -34,7 +34,17 @@ Services whose profiles never run together may share one.`,
           const other = all.find((two) => two !== one && mayRunTogether(one.service, two.service));
           if (!other) continue;
           const related = [relatedAt(ctx, other.name, `"${other.service.name}" has it here`)];
-          reportAt(ctx, one.name, 'taken', { name, other: other.service.name }, { related });
+          reportAt(
+            ctx,
+            one.name,
+            'taken',
+            { name, other: other.service.name },
+            {
+              related,
+              // What one service takes over from another is often a template that is never started.
+              ...(one.name.node === other.name.node && { severity: 'warning' }),
+            },
+          );
         }
       }
     },
@@ -68,6 +78,7 @@ Services whose profiles never run together may share one.`,
           image: example/api:1
           container_name: \${NAME}
     `),
+    bad('services:\n  web:\n    image: nginx:1.29\n    container_name: ‹web›\n  two:\n    extends: web\n'),
     good(source`
       services:
         cpu:

@@ -26,9 +26,10 @@ cannot be seen, so that is a warning.`,
   fixes: { add: 'Add a health check for {image} to "{other}"' },
   on: {
     service({ service, project }, ctx) {
-      for (const { name, condition, conditionText } of dependenciesOf(service)) {
+      for (const { name, condition, conditionText, required } of dependenciesOf(service)) {
         const other = project.services.get(name);
-        if (condition !== 'service_healthy' || !conditionText || !other) continue;
+        // What is not required is only warned of.
+        if (condition !== 'service_healthy' || !conditionText || !other || !required) continue;
         const health = healthOf(project, other, ctx);
         if (health === 'set' || health === 'unknown') continue;
         const known = knownImage(textOf(valueAt(other.value, 'image')) ?? '');
@@ -104,6 +105,7 @@ cannot be seen, so that is a warning.`,
               db: { condition: service_healthy }
               api: { condition: service_healthy }
               cache: { condition: service_started }
+              extra: { condition: service_healthy, required: false }
               far: { condition: service_healthy }
           db:
             image: postgres:18
@@ -111,6 +113,8 @@ cannot be seen, so that is a warning.`,
           api:
             build: .
           cache:
+            image: redis:8
+          extra:
             image: redis:8
           far:
             build: https://example.com/far.git

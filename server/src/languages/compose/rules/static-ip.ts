@@ -55,6 +55,8 @@ export const rule: Rule = composeRule('compose/static-ip', {
           if (!other) continue;
           const params = { address: one.text.text ?? '', network: one.network, other: other.service.name };
           reportAt(ctx, one.text, 'taken', params, {
+            // What one service takes over from another is often a template that is never started.
+            ...(one.text.node === other.text.node && { severity: 'warning' }),
             related: [relatedAt(ctx, other.text, `"${other.service.name}" asks for it here`)],
           });
         }
