@@ -47,8 +47,23 @@ export function keyText(entry: YamlEntry): string | undefined {
 
 /** The entry of a map with a key; of several the last, as it would win. */
 export function entryOf(map: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return map?.kind === 'map' ? map.entries.findLast((entry) => keyText(entry) === key) : undefined;
+  if (map?.kind !== 'map') return undefined;
+  if (map.entries.length < indexedFrom) return map.entries.findLast((entry) => keyText(entry) === key);
+  let index = indexes.get(map);
+  if (!index) {
+    index = new Map();
+    for (const entry of map.entries) {
+      const text = keyText(entry);
+      if (text !== undefined) index.set(text, entry);
+    }
+    indexes.set(map, index);
+  }
+  return index.get(key);
 }
+
+/** Of large maps, an index of the keys is kept, as every service of a project may be looked up. */
+const indexedFrom = 50;
+const indexes = new WeakMap<YamlMap, Map<string, YamlEntry>>();
 
 /** An alias's target, and any other node itself. Undefined for an alias of nothing, or of what contains it. */
 export function resolved(node: YamlNode | undefined): Exclude<YamlNode, { kind: 'alias' }> | undefined {

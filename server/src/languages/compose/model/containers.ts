@@ -1,6 +1,6 @@
 import { type ImageReference, parseReference } from '../../../images/reference.js';
 import type { Project, Service } from './project.js';
-import { itemsOf, textOf, textsOf, type Value, valueAt } from './value.js';
+import { itemsOf, membersOf, textOf, textsOf, type Value, valueAt } from './value.js';
 
 // What kind of thing a service runs, as far as that can be told from the project.
 
@@ -22,11 +22,22 @@ const onceCommands =
 /** Whether a service does one thing and ends: others wait for its end, or its name or command says so. */
 export function isOneShot(service: Service, project: Project): boolean {
   if (textOf(valueAt(service.value, 'restart')) === 'no') return true;
-  for (const other of project.services.values()) {
-    const condition = textOf(valueAt(other.value, 'depends_on', service.name, 'condition'));
-    if (condition === 'service_completed_successfully') return true;
+  return awaitedIn(project).has(service.name) || looksLikeJob(service);
+}
+
+const awaited = new WeakMap<Project, ReadonlySet<string>>();
+
+/** The services for whose end others wait. */
+function awaitedIn(project: Project): ReadonlySet<string> {
+  const before = awaited.get(project);
+  if (before) return before;
+  const found = new Set<string>();
+  for (const { value } of project.services.values()) {
+    for (const { key, value: settings } of membersOf(valueAt(value, 'depends_on')))
+      if (textOf(valueAt(settings, 'condition')) === 'service_completed_successfully') found.add(key);
   }
-  return looksLikeJob(service);
+  awaited.set(project, found);
+  return found;
 }
 
 /** Whether the name or the command of a service says that it does one thing and ends. */

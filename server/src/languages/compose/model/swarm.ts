@@ -1,11 +1,20 @@
 import { Memo } from '../../../core/memo.js';
 import type { ComposeDocument } from '../document.js';
-import type { Project } from './project.js';
-import { resourcesOf } from './project.js';
+import { type Project, resourcesOf } from './project.js';
 import { textOf, valueAt } from './value.js';
+
+const kept = new WeakMap<Project, boolean>();
 
 /** Whether a project is for `docker stack deploy`: by its path, by a comment that says so, or by its networks. */
 export function isForSwarm(project: Project): boolean {
+  const before = kept.get(project);
+  if (before !== undefined) return before;
+  const found = looksForSwarm(project);
+  kept.set(project, found);
+  return found;
+}
+
+function looksForSwarm(project: Project): boolean {
   const { path, document } = project.main;
   if (/(?:^|[/._-])(?:stack|swarm)s?(?:[/._-]|$)/i.test(path)) return true;
   if (textNamesSwarm(document)) return true;

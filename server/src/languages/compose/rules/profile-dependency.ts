@@ -1,4 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { dependenciesOf } from '../model/dependencies.js';
 import { profilesOf } from '../model/profiles.js';
 import type { Project, Service } from '../model/project.js';
 import { type Reference, referencesOf } from '../model/references.js';
@@ -33,10 +34,11 @@ profile is active. Give both a profile in common, take the profiles off what is 
       const active = activeProfiles(project);
       if (hasUnknown(service) || active.includes('*')) return;
       const told = new Set<string>();
+      const optional = new Set(dependenciesOf(service).flatMap(({ required, name }) => (required ? [] : [name])));
       for (const reference of referencesOf(service)) {
-        const { name, depends, required, place } = reference;
+        const { name, depends, place } = reference;
         const other = project.services.get(name);
-        if (!depends || !required || !other || told.has(name) || hasUnknown(other)) continue;
+        if (!depends || optional.has(name) || !other || told.has(name) || hasUnknown(other)) continue;
         const profiles = profilesOf(other);
         if (profiles.length === 0 || profiles.some((one) => own.includes(one) || active.includes(one))) continue;
         told.add(name);
