@@ -25,16 +25,14 @@ export interface Reference {
   readonly attribute: string;
   /** Whether the service waits for what is named. */
   readonly depends: boolean;
-  /** False where it may be missing. */
-  readonly required: boolean;
 }
 
 /** Everything that a service's attributes name. What holds a variable without a value is left out. */
 export function referencesOf({ value }: Service): readonly Reference[] {
   const found: Reference[] = [];
-  const add = (kind: ReferenceKind, attribute: string, name: string, place: Place, required = true): void => {
+  const add = (kind: ReferenceKind, attribute: string, name: string, place: Place): void => {
     const depends = kind === 'service' && attribute !== 'build.additional_contexts';
-    if (name !== '') found.push({ kind, attribute, name, place, depends, required });
+    if (name !== '') found.push({ kind, attribute, name, place, depends });
   };
   const addPart = (kind: ReferenceKind, attribute: string, text: Text, start: number, end: number): void => {
     const name = text.text?.slice(start, end);
@@ -42,7 +40,7 @@ export function referencesOf({ value }: Service): readonly Reference[] {
   };
   const addNamed = (kind: ReferenceKind, attribute: string): void => {
     for (const { key, place, value: settings } of membersOf(named(valueAt(value, attribute))))
-      add(kind, attribute, key, place, booleanOf(valueAt(settings, 'required')) !== false);
+      add(kind, attribute, key, place);
   };
   const addGranted = (kind: ReferenceKind, attribute: string, granted: Value | undefined): void => {
     for (const item of itemsOf(granted)) {

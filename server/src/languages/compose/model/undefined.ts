@@ -39,9 +39,9 @@ export function undefinedIn(project: Project, kind: ReferenceKind, files: FileVi
   const found: UndefinedReference[] = [];
   for (const service of project.services.values()) {
     for (const reference of referencesOf(service)) {
-      const { name, required } = reference;
+      const { name } = reference;
       const place = placeIn(service, reference.place);
-      if (reference.kind !== kind || names.has(name) || !required) continue;
+      if (reference.kind !== kind || names.has(name)) continue;
       // Compose makes this network itself, unless the service has another mode or is no container.
       if (kind === 'network' && name === 'default') continue;
       const id = `${place.file.path} ${place.span.start} ${name}`;

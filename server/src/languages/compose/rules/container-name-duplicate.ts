@@ -34,17 +34,7 @@ Services whose profiles never run together may share one.`,
           const other = all.find((two) => two !== one && mayRunTogether(one.service, two.service));
           if (!other) continue;
           const related = [relatedAt(ctx, other.name, `"${other.service.name}" has it here`)];
-          reportAt(
-            ctx,
-            one.name,
-            'taken',
-            { name, other: other.service.name },
-            {
-              related,
-              // What one service takes over from another is often a template that is never started.
-              ...(one.name.node === other.name.node && { severity: 'warning' }),
-            },
-          );
+          reportAt(ctx, one.name, 'taken', { name, other: other.service.name }, { related });
         }
       }
     },

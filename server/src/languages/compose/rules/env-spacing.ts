@@ -6,10 +6,10 @@ import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/env-spacing', {
   summary: 'Blank before the "=" of a variable',
-  why: `In \`- KEY = value\` the blanks belong to the name and to the value: the container gets a variable \`"KEY "\`, and
-none that is called \`KEY\`. Write \`KEY=value\`.`,
+  why: `In \`- KEY = value\` the blanks belong to the name and to the value. Compose refuses a name that ends with a blank:
+"declared with a trailing space". Write \`KEY=value\`.`,
   category: 'correctness',
-  severity: 'warning',
+  severity: 'error',
   profile: 'recommended',
   since: '0.1',
   peers: [],

@@ -2,6 +2,7 @@
 import type { Rule } from '../../../core/rule.js';
 import { rule as additionalContextUnused } from './additional-context-unused.js';
 import { rule as aliasCycle } from './alias-cycle.js';
+import { rule as anonymousVolume } from './anonymous-volume.js';
 import { rule as authDisabled } from './auth-disabled.js';
 import { rule as bindSourceMissing } from './bind-source-missing.js';
 import { rule as buildArgRequired } from './build-arg-required.js';
@@ -17,15 +18,18 @@ import { rule as capDropMissing } from './cap-drop-missing.js';
 import { rule as cgroupParent } from './cgroup-parent.js';
 import { rule as commandShellOperator } from './command-shell-operator.js';
 import { rule as completedNeverEnds } from './completed-never-ends.js';
+import { rule as composeFileShadowed } from './compose-file-shadowed.js';
 import { rule as confinementDisabled } from './confinement-disabled.js';
 import { rule as conflictingValues } from './conflicting-values.js';
 import { rule as containerNameDuplicate } from './container-name-duplicate.js';
 import { rule as containerNamePattern } from './container-name-pattern.js';
 import { rule as containerNameScaled } from './container-name-scaled.js';
 import { rule as cpuLimit } from './cpu-limit.js';
+import { rule as dataPathWrong } from './data-path-wrong.js';
 import { rule as defaultCredentials } from './default-credentials.js';
 import { rule as dependencyNotWaited } from './dependency-not-waited.js';
 import { rule as dependsOnCycle } from './depends-on-cycle.js';
+import { rule as deprecatedAttribute } from './deprecated-attribute.js';
 import { rule as devBindMount } from './dev-bind-mount.js';
 import { rule as devCommand } from './dev-command.js';
 import { rule as dockerSocket } from './docker-socket.js';
@@ -60,11 +64,16 @@ import { rule as hostNetwork } from './host-network.js';
 import { rule as hostNetworkPorts } from './host-network-ports.js';
 import { rule as hostPortCollision } from './host-port-collision.js';
 import { rule as hostPortScaled } from './host-port-scaled.js';
+import { rule as imageAndBuild } from './image-and-build.js';
+import { rule as imageLatest } from './image-latest.js';
 import { rule as imageNotDigest } from './image-not-digest.js';
 import { rule as imageReference } from './image-reference.js';
+import { rule as imageRetired } from './image-retired.js';
+import { rule as imageTagMissing } from './image-tag-missing.js';
 import { rule as includeConflict } from './include-conflict.js';
 import { rule as includeCycle } from './include-cycle.js';
 import { rule as interpolationSyntax } from './interpolation-syntax.js';
+import { rule as knownImageEnv } from './known-image-env.js';
 import { rule as logRotation } from './log-rotation.js';
 import { rule as memoryLimit } from './memory-limit.js';
 import { rule as memswapWithoutMemory } from './memswap-without-memory.js';
@@ -115,6 +124,7 @@ import { rule as sharedWritableVolume } from './shared-writable-volume.js';
 import { rule as sortDependsOn } from './sort-depends-on.js';
 import { rule as sortPorts } from './sort-ports.js';
 import { rule as sortServices } from './sort-services.js';
+import { rule as statefulWithoutVolume } from './stateful-without-volume.js';
 import { rule as staticIp } from './static-ip.js';
 import { rule as swarmOnly } from './swarm-only.js';
 import { rule as topLevelOrder } from './top-level-order.js';
@@ -126,7 +136,15 @@ import { rule as undefinedService } from './undefined-service.js';
 import { rule as undefinedVariable } from './undefined-variable.js';
 import { rule as undefinedVolume } from './undefined-volume.js';
 import { rule as unescapedDollar } from './unescaped-dollar.js';
+import { rule as unusedAnchor } from './unused-anchor.js';
+import { rule as unusedConfig } from './unused-config.js';
+import { rule as unusedExtension } from './unused-extension.js';
+import { rule as unusedModel } from './unused-model.js';
+import { rule as unusedNetwork } from './unused-network.js';
+import { rule as unusedSecret } from './unused-secret.js';
 import { rule as unusedSuppression } from './unused-suppression.js';
+import { rule as unusedVolume } from './unused-volume.js';
+import { rule as versionObsolete } from './version-obsolete.js';
 import { rule as volumeOptionUnknown } from './volume-option-unknown.js';
 import { rule as volumeSyntax } from './volume-syntax.js';
 import { rule as watchTarget } from './watch-target.js';
@@ -137,6 +155,7 @@ import { rule as yaml11Boolean } from './yaml11-boolean.js';
 export const rules: readonly Rule[] = [
   additionalContextUnused,
   aliasCycle,
+  anonymousVolume,
   authDisabled,
   bindSourceMissing,
   buildArgRequired,
@@ -152,15 +171,18 @@ export const rules: readonly Rule[] = [
   cgroupParent,
   commandShellOperator,
   completedNeverEnds,
+  composeFileShadowed,
   confinementDisabled,
   conflictingValues,
   containerNameDuplicate,
   containerNamePattern,
   containerNameScaled,
   cpuLimit,
+  dataPathWrong,
   defaultCredentials,
   dependencyNotWaited,
   dependsOnCycle,
+  deprecatedAttribute,
   devBindMount,
   devCommand,
   dockerSocket,
@@ -195,11 +217,16 @@ export const rules: readonly Rule[] = [
   hostNetworkPorts,
   hostPortCollision,
   hostPortScaled,
+  imageAndBuild,
+  imageLatest,
   imageNotDigest,
   imageReference,
+  imageRetired,
+  imageTagMissing,
   includeConflict,
   includeCycle,
   interpolationSyntax,
+  knownImageEnv,
   logRotation,
   memoryLimit,
   memswapWithoutMemory,
@@ -250,6 +277,7 @@ export const rules: readonly Rule[] = [
   sortDependsOn,
   sortPorts,
   sortServices,
+  statefulWithoutVolume,
   staticIp,
   swarmOnly,
   topLevelOrder,
@@ -261,7 +289,15 @@ export const rules: readonly Rule[] = [
   undefinedVariable,
   undefinedVolume,
   unescapedDollar,
+  unusedAnchor,
+  unusedConfig,
+  unusedExtension,
+  unusedModel,
+  unusedNetwork,
+  unusedSecret,
   unusedSuppression,
+  unusedVolume,
+  versionObsolete,
   volumeOptionUnknown,
   volumeSyntax,
   watchTarget,

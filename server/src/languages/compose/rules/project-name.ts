@@ -36,6 +36,8 @@ export const rule: Rule = composeRule('compose/project-name', {
         value === '' ? 'nothing' : 'becomes',
         { name: name.text, value },
         {
+          // A name of which nothing is left is refused; any other is only changed.
+          ...(value === '' && { severity: 'error' }),
           fix: edit && { title: 'write', params: { value }, edits: [edit] },
         },
       );

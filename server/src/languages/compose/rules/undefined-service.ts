@@ -55,6 +55,9 @@ does not bring that file's services along.`,
   },
   examples: [
     bad(
+      'services:\n  web:\n    image: nginx:1.29\n    depends_on:\n      ‹metrics›: { condition: service_started, required: false }\n',
+    ),
+    bad(
       source`
         services:
           web:
@@ -120,8 +123,6 @@ does not bring that file's services along.`,
       services:
         web:
           image: nginx:1.29
-          depends_on:
-            metrics: { condition: service_started, required: false }
           external_links: [elsewhere]
           pid: "container:other"
     `),
