@@ -21,16 +21,31 @@ export function serviceParts(project: Project): ReadonlyMap<string, Part> {
     files.map(({ file, outside }) => [file.path, file.role, outside]),
   ]);
   const anchored = files.some(({ services }) => [...services.values()].some(({ text }) => text.includes('&')));
+  const beside = numberOfText(around);
+  let besideAll: number | undefined;
   const parts = new Map<string, Part>();
   for (const [name, { start, end }] of main?.services ?? []) {
     const own = files.map(({ file, services }) => textIn(services.get(name), file, project.main));
     const written = own.join('\0');
     // What an alias stands for, or another service gives, may be written anywhere.
     const elsewhere = (anchored && /\*\w/.test(written)) || written.includes('extends');
-    const all = elsewhere ? files.map(({ file }) => file.document.text).join('\0') : '';
-    parts.set(name, { key: `${written}\0${around}\0${all}`, start, end });
+    if (elsewhere) besideAll ??= numberOfText(JSON.stringify([around, ...files.map(({ file }) => file.document.text)]));
+    parts.set(name, { key: `${elsewhere ? besideAll : beside} ${written}`, start, end });
   }
   return parts;
+}
+
+const numbered: { readonly text: string; readonly number: number }[] = [];
+const mostNumbered = 16;
+let numbers = 0;
+
+/** A number that stands for a long text in the keys of many parts; the texts that were used last keep theirs. */
+function numberOfText(text: string): number {
+  const at = numbered.findIndex((one) => one.text === text);
+  const [known = { text, number: ++numbers }] = at === -1 ? [] : numbered.splice(at, 1);
+  numbered.push(known);
+  if (numbered.length > mostNumbered) numbered.shift();
+  return known.number;
 }
 
 interface Slice {

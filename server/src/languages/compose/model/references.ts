@@ -1,17 +1,7 @@
 import { named } from './merge.js';
 import { isHostPath, readShortMount } from './mounts.js';
 import type { Service } from './project.js';
-import {
-  booleanOf,
-  itemsOf,
-  membersOf,
-  type Place,
-  placeWithin,
-  type Text,
-  textOf,
-  type Value,
-  valueAt,
-} from './value.js';
+import { itemsOf, membersOf, type Place, placeWithin, type Text, textOf, type Value, valueAt } from './value.js';
 
 export type ReferenceKind = 'service' | 'network' | 'volume' | 'secret' | 'config' | 'model';
 
@@ -39,8 +29,7 @@ export function referencesOf({ value }: Service): readonly Reference[] {
     if (name !== undefined) add(kind, attribute, name, text.text === text.raw ? placeWithin(text, start, end) : text);
   };
   const addNamed = (kind: ReferenceKind, attribute: string): void => {
-    for (const { key, place, value: settings } of membersOf(named(valueAt(value, attribute))))
-      add(kind, attribute, key, place);
+    for (const { key, place } of membersOf(named(valueAt(value, attribute)))) add(kind, attribute, key, place);
   };
   const addGranted = (kind: ReferenceKind, attribute: string, granted: Value | undefined): void => {
     for (const item of itemsOf(granted)) {
