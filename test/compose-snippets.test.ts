@@ -33,10 +33,12 @@ function projectWith(prefix: string, text: string): string {
     const items = names.map((name) => `      - ${name}${part === 'volumes' ? `:/${name}` : ''}\n`).join('');
     return `${service}    ${part}:\n${items}\n${text}`;
   }
-  if (prefix === 'include' || prefix === 'x-common') return `${text}\n\n${service}`;
+  if (prefix === 'include') return `${text}\n\n${service}`;
+  if (prefix === 'x-common') return `${text}\n\n${service}    <<: *common\n`;
   if (prefix.startsWith('port-')) return `${service}    ports:\n${indented(text, 6)}`;
   if (prefix.startsWith('bind-')) return `${service}    volumes:\n${indented(text, 6)}`;
-  const others = ['db', 'migrate'].map((name) => {
+  const named = ['db', 'migrate'].filter((name) => text.includes(name));
+  const others = named.map((name) => {
     const check = name === 'db' ? '\n    healthcheck:\n      test: ["CMD", "true"]' : '';
     return `  ${name}:\n    image: example/${name}:1.0${check}\n`;
   });

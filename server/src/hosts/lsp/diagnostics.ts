@@ -43,6 +43,8 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
   let lastRuns: readonly [number, number] = [0, 0];
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   const pushTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  // Version and findings that were pushed last, by path: what has not changed is not told again.
+  const pushed = new Map<string, string>();
 
   // A quick check is run at once; a slow one waits for a pause in typing.
   // Of two runs the quicker one counts: a machine that is busy for a moment is no reason to wait.
@@ -73,10 +75,12 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
       pushTimers.delete(document.path);
       try {
         await settled();
-        const { items } = await answerFor(document);
+        const { items, id } = await answerFor(document);
         // A newer text has a push of its own under way.
         const current = documents.get(document.uri);
-        if (current?.version !== document.version) return;
+        const told = `${document.version} ${id}`;
+        if (current?.version !== document.version || pushed.get(document.path) === told) return;
+        pushed.set(document.path, told);
         await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: [...items] });
       } catch (error) {
         if (!(error instanceof Cancelled)) connection.console.error(`findings could not be sent: ${error}`);
@@ -105,6 +109,7 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
     closed(document) {
       clearTimeout(pushTimers.get(document.path));
       pushTimers.delete(document.path);
+      pushed.delete(document.path);
       if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     },
     refresh() {
