@@ -129,6 +129,7 @@ export const flows = {
     await clickWord(page, 'target: live', 'live');
     await page.keyboard.press('F2');
     await page.locator('.rename-box input, .rename-box .rename-input').first().waitFor();
+    await page.waitForTimeout(500);
     await shot('rename');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('production');
