@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { detectLanguage } from './registry.js';
+
+const services = 'services:\n  web:\n    image: nginx:1.29\n';
+
+it.each([
+  ['Dockerfile', 'dockerfile'],
+  ['web/Containerfile', 'dockerfile'],
+  ['Dockerfile.dev', 'dockerfile'],
+  ['Dockerfile.node-22', 'dockerfile'],
+  ['api.Dockerfile', 'dockerfile'],
+  ['Dockerfile.go', 'dockerfile'],
+  ['internal/dockerfile.go', undefined],
+  ['src/dockerfile.ts', undefined],
+  ['src/dockerfile.test.ts', undefined],
+  ['snippets/dockerfile.json', undefined],
+  ['docs/dockerfile.md', undefined],
+  ['Dockerfile.j2', undefined],
+  ['Dockerfile.dockerignore', undefined],
+  ['compose.yaml', 'compose'],
+  ['docker-compose.prod.yml', 'compose'],
+  ['.github/workflows/docker-compose.yml', undefined],
+  ['deploy/stack.yml', 'compose'],
+  ['docker-bake.hcl', 'bake'],
+  ['.platform-builder.yaml', 'config'],
+  ['package.json', undefined],
+])('%s is of %s', (path, language) => {
+  expect(detectLanguage(path, services)?.id).toBe(language);
+});
