@@ -4,6 +4,14 @@ import { detectLanguage } from './registry.js';
 const services = 'services:\n  web:\n    image: nginx:1.29\n';
 
 it.each([
+  ['.gitlab-ci.yml', 'services:\n  - postgres:18\ntest:\n  image: node:24\n'],
+  ['.woodpecker.yml', 'steps:\n  test:\n    image: node:24\nservices:\n  db:\n    image: postgres:18\n'],
+  ['config/services.yaml', 'services:\n    _defaults:\n        autowire: true\n'],
+])('%s is no Compose file, though it has services', (path, text) => {
+  expect(detectLanguage(path, text)).toBeUndefined();
+});
+
+it.each([
   ['Dockerfile', 'dockerfile'],
   ['web/Containerfile', 'dockerfile'],
   ['Dockerfile.dev', 'dockerfile'],

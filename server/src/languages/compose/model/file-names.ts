@@ -20,7 +20,12 @@ const composeName = /^(?:docker-|podman-)?compose(?:[._-][\w.-]+)?\.ya?ml$|[._-]
 
 /** Whether a file is a Compose file by its name. */
 export function isComposeName(path: string): boolean {
-  return composeName.test(basename(path)) && !/(?:^|\/)\.(?:github|gitlab|circleci)\//.test(path);
+  return composeName.test(basename(path)) && !isPipeline(path);
+}
+
+/** Whether a file is in a folder of a CI system, whatever its name says. */
+export function isPipeline(path: string): boolean {
+  return /(?:^|\/)\.(?:github|gitlab|circleci|woodpecker)\//.test(path);
 }
 
 /** Whether a file is for production: by its name, or by a comment in it that says so. */
