@@ -1,27 +1,11 @@
-import { bad, good, source } from '../../../core/rule.js';
-import { removeMember, unusedIn } from '../model/unused.js';
-import { composeRule, type Rule, reportAt } from '../rule.js';
+import { bad, good, type Rule, source } from '../../../core/rule.js';
+import { unusedRule } from '../unused-rule.js';
 
-export const rule: Rule = composeRule('compose/unused-config', {
-  summary: 'A config that no service uses',
-  why: `A config that is granted to no service reaches nobody; often the grant was forgotten. Files that others include or
-extend, and what another Compose file of the folder uses, are left alone.`,
-  category: 'maintainability',
-  severity: 'warning',
-  profile: 'recommended',
-  since: '0.1',
-  peers: [],
-  fix: 'safe',
-  messages: { unused: 'No service uses the config "{name}". Take it out, or grant it to a service.' },
-  fixes: { remove: 'Remove the config "{name}"' },
-  on: {
-    project(project, ctx) {
-      for (const { key: name, place } of unusedIn(project, 'configs', ctx.files)) {
-        const edits = removeMember(ctx.document, 'configs', name);
-        reportAt(ctx, place, 'unused', { name }, { fix: edits && { title: 'remove', params: { name }, edits } });
-      }
-    },
-  },
+export const rule: Rule = unusedRule('compose/unused-config', {
+  kind: 'config',
+  section: 'configs',
+  why: `A config that is granted to no service reaches nobody; often the grant was forgotten.`,
+  instead: 'grant it to a service',
   examples: [
     bad(
       source`

@@ -1,27 +1,11 @@
-import { bad, good, source } from '../../../core/rule.js';
-import { removeMember, unusedIn } from '../model/unused.js';
-import { composeRule, type Rule, reportAt } from '../rule.js';
+import { bad, good, type Rule, source } from '../../../core/rule.js';
+import { unusedRule } from '../unused-rule.js';
 
-export const rule: Rule = composeRule('compose/unused-volume', {
-  summary: 'A volume that no service uses',
-  why: `Compose makes no volume that no service mounts, so it says nothing but leads readers astray; often a mount was renamed. Files that others include or
-extend, and what another Compose file of the folder uses, are left alone.`,
-  category: 'maintainability',
-  severity: 'warning',
-  profile: 'recommended',
-  since: '0.1',
-  peers: [],
-  fix: 'safe',
-  messages: { unused: 'No service uses the volume "{name}". Take it out, or mount it.' },
-  fixes: { remove: 'Remove the volume "{name}"' },
-  on: {
-    project(project, ctx) {
-      for (const { key: name, place } of unusedIn(project, 'volumes', ctx.files)) {
-        const edits = removeMember(ctx.document, 'volumes', name);
-        reportAt(ctx, place, 'unused', { name }, { fix: edits && { title: 'remove', params: { name }, edits } });
-      }
-    },
-  },
+export const rule: Rule = unusedRule('compose/unused-volume', {
+  kind: 'volume',
+  section: 'volumes',
+  why: `Compose makes no volume that no service mounts, so it says nothing but leads readers astray; often a mount was renamed.`,
+  instead: 'mount it',
   examples: [
     bad(
       source`
