@@ -28,7 +28,14 @@ const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['modu
 export const bundles = {
   library: { ...node, entryPoints: ['server/src/index.ts'], format: 'cjs', outfile: 'dist/index.js' },
   module: { ...node, entryPoints: ['server/src/index.ts'], format: 'esm', outfile: 'dist/index.mjs' },
-  server: { ...node, entryPoints: ['server/src/hosts/lsp/node.ts'], format: 'cjs', outfile: 'dist/server.js' },
+  server: {
+    ...node,
+    entryPoints: ['server/src/hosts/lsp/node.ts'],
+    format: 'cjs',
+    external: ['./checker.js'],
+    outfile: 'dist/server.js',
+  },
+  checker: { ...node, entryPoints: ['server/src/hosts/lsp/checker.ts'], format: 'cjs', outfile: 'dist/checker.js' },
   cli: {
     ...node,
     entryPoints: ['server/src/hosts/cli/main.ts'],

@@ -6,6 +6,14 @@ export class Cancelled extends Error {
   }
 }
 
+/** Thrown where an answer would be about a text that has changed meanwhile; whoever asked may ask again. */
+export class Outdated extends Error {
+  override readonly name = 'Outdated';
+  constructor() {
+    super('the document has changed');
+  }
+}
+
 /** What an AbortSignal offers to a reader; ours and the platform's both fit. */
 export interface CancelSignal {
   readonly aborted: boolean;

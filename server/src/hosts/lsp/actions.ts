@@ -1,4 +1,5 @@
-import { type CancellationToken, type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import type { CancellationToken, CodeActionParams } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { difference } from '../../core/difference.js';
 import { conflict, type TextEdit as OffsetEdit } from '../../core/edit.js';
 import type { Finding } from '../../core/finding.js';

@@ -19,7 +19,7 @@ import {
   type Range,
   type SelectionRange,
   type SymbolInformation,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
 import type { CodeLens, Completion, CompletionKind, DocumentSymbol, Place, SymbolKind } from '../../core/features.js';
 import { type LineIndex, lineAt, offsetAt, positionAt, rangeOf } from '../../core/text.js';
 import type { Opened } from '../../service.js';

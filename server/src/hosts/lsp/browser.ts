@@ -8,6 +8,7 @@ declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & { cl
 
 serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   version,
+  load: () => import('./running.js'),
   disk: undefined,
   tools: undefined,
   userFiles: noUserFiles,

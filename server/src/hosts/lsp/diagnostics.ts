@@ -1,14 +1,6 @@
-import {
-  type CancellationToken,
-  type Diagnostic,
-  DiagnosticSeverity,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  LSPErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
-import { Cancelled, throwIfCancelled } from '../../core/cancel.js';
+import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { Cancelled, Outdated, throwIfCancelled } from '../../core/cancel.js';
 import type { FileFindings } from '../../service.js';
 import { resultId, toDiagnostic } from './convert.js';
 import type { OpenDocument } from './open-documents.js';
@@ -92,16 +84,16 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
   return {
     async pull({ textDocument, previousResultId }, token) {
       const document = documents.get(textDocument.uri);
-      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      if (!document) return { kind: 'full', items: [] };
       const wait = delay();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       const current = documents.get(textDocument.uri);
       throwIfCancelled(signalOf(token));
-      if (current?.version !== document.version) throw outdated();
+      if (current?.version !== document.version) throw new Outdated();
       const { items, id } = await answerFor(document, token);
-      if (documents.get(textDocument.uri)?.version !== document.version) throw outdated();
-      if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-      return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+      if (documents.get(textDocument.uri)?.version !== document.version) throw new Outdated();
+      if (id === previousResultId) return { kind: 'unchanged', resultId: id };
+      return { kind: 'full', resultId: id, items: [...items] };
     },
     changed(document) {
       if (!client.pulls) push(document);
@@ -123,10 +115,6 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
       }, refreshDelay);
     },
   };
-}
-
-function outdated(): ResponseError<{ retriggerRequest: boolean }> {
-  return new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
 }
 
 function tooLarge(reason: string): Answer {

@@ -15,11 +15,12 @@ if (!process.argv.some((argument) => transports.some((transport) => argument.sta
 
 serve(createConnection(ProposedFeatures.all), {
   version,
+  load: () => import('./checker.js'),
   disk: diskReader,
   async tools(paths, roots, changed, warn) {
     const { shellcheck } = paths;
     if (shellcheck === undefined) return { checks: undefined, dispose() {} };
-    const { createShellcheck } = await import('../tools/shellcheck.js');
+    const { createShellcheck } = await import('./checker.js');
     const checks = createShellcheck(shellcheck, roots, changed, warn);
     return { checks, dispose: () => checks?.dispose() };
   },

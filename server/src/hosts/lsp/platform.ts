@@ -1,10 +1,13 @@
 import type { ExternalChecks } from '../../core/external.js';
 import type { UserFiles } from '../../core/language.js';
 import type { FileReader } from '../../workspace/files.js';
+import type { run } from './running.js';
 
 /** What the program that the server runs in can do. */
 export interface Platform {
   readonly version: string;
+  /** Loads the checker, which is most of the server. */
+  readonly load: () => Promise<{ readonly run: typeof run }>;
   /** Reads the disk below the given roots; undefined in a browser. */
   readonly disk: ((roots: () => readonly string[]) => FileReader) | undefined;
   readonly userFiles: UserFiles;

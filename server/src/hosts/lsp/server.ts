@@ -8,7 +8,6 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { Cancelled } from '../../core/cancel.js';
 import { offsetAt, rangeOf, spanOf } from '../../core/text.js';
 import { capabilities } from './capabilities.js';
 import * as messages from './messages.js';
@@ -40,7 +39,7 @@ export function serve(connection: Connection, platform: Platform): void {
     const pulls = diagnostic !== undefined && params.capabilities.workspace?.diagnostics?.refreshSupport === true;
     const preparesRename = params.capabilities.textDocument?.rename?.prepareSupport === true;
     // After the answer is written: loading takes longer than answering.
-    setTimeout(() => start(import('./running.js').then((module) => module.run(connection, params, platform))), 0);
+    setTimeout(() => start(platform.load().then(({ run }) => run(connection, params, platform))), 0);
     return capabilities(platform.version, { pulls, preparesRename });
   });
   connection.onInitialized(async (_params) => {
@@ -90,7 +89,10 @@ export function serve(connection: Connection, platform: Platform): void {
     try {
       return await work(server);
     } catch (error) {
-      if (error instanceof Cancelled) throw cancelled();
+      // By name: the checker is a program file of its own, with classes of its own.
+      const name = error instanceof Error ? error.name : '';
+      if (name === 'Cancelled') throw cancelled();
+      if (name === 'Outdated') throw outdated();
       throw error;
     } finally {
       const took = performance.now() - started;
@@ -255,4 +257,8 @@ export function serve(connection: Connection, platform: Platform): void {
 
 function cancelled(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+function outdated(): ResponseError<{ retriggerRequest: boolean }> {
+  return new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', { retriggerRequest: true });
 }
