@@ -4,9 +4,6 @@ import { version } from '../../../../package.json';
 import { diskReader, readUserFiles } from '../disk.js';
 import { serve } from './server.js';
 
-// An edit leaves little behind, but V8 lets its space for young objects grow as if it did: a fifth of all our memory.
-setFlagsFromString('--semi-space-growth-factor=1');
-
 // `platform-builder lsp` without a transport means standard input and output.
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
@@ -15,7 +12,13 @@ if (!process.argv.some((argument) => transports.some((transport) => argument.sta
 
 serve(createConnection(ProposedFeatures.all), {
   version,
-  load: () => import('./checker.js'),
+  async load() {
+    const checker = await import('./checker.js');
+    // An edit leaves little behind, but V8 lets its space for young objects grow as if it did: a fifth of all our memory.
+    // What it has grown to by now is what an edit needs.
+    setFlagsFromString('--semi-space-growth-factor=1');
+    return checker;
+  },
   disk: diskReader,
   async tools(paths, roots, changed, warn) {
     const { shellcheck } = paths;
