@@ -93,7 +93,9 @@ async function openBrowserEditor(workspace) {
   const address = `${server.origin}/?folder=${encodeURI(workspace)}`;
   console.log(`\nVS Code with Platform Builder is at\n\n  ${address}\n`);
   if (named === undefined)
-    console.log('Open python-fastapi/Dockerfile first. The files are copies: change what you like.');
+    console.log(
+      'Open python-fastapi/Dockerfile and shop/compose.yaml first. The files are copies: change what you like.',
+    );
   console.log('Press Ctrl+C to end.');
   openInBrowser(address);
   await new Promise(() => {});
