@@ -38,9 +38,10 @@ describe('layers', () => {
     core: [],
     shell: ['core'],
     workspace: ['core'],
+    dotenv: ['core'],
     images: ['core'],
     secrets: ['core'],
-    languages: ['core', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
+    languages: ['core', 'dotenv', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
     yaml: ['core'],
   };
 

@@ -1,10 +1,10 @@
 import type { FeatureContext, InlayHint } from '../../../core/features.js';
 import { basename } from '../../../core/path.js';
 import { overlaps, type Span } from '../../../core/text.js';
+import { allVariablesIn } from '../../../dotenv/interpolation.js';
 import { isSecretName } from '../../../secrets/names.js';
 import type { ComposeDocument } from '../document.js';
 import { overruling } from '../model/effective.js';
-import { allVariablesIn } from '../model/interpolation.js';
 import { ownLayers } from '../model/own-layers.js';
 import { type Project, projectOf } from '../model/project.js';
 import type { Text, Value } from '../model/value.js';

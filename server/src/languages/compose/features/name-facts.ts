@@ -1,7 +1,7 @@
 import { code } from '../../../core/markdown.js';
 import { basename } from '../../../core/path.js';
+import type { Variable } from '../../../dotenv/interpolation.js';
 import { isSecretName } from '../../../secrets/names.js';
-import type { Variable } from '../model/interpolation.js';
 import { named } from '../model/merge.js';
 import type { Names, NameUse } from '../model/names.js';
 import { portOf } from '../model/ports.js';

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../core/edit.js';
+import { variablesIn } from '../../../dotenv/interpolation.js';
 import { removeEntry, removeItem } from '../../../yaml/edits.js';
 import { entryOf, keyText } from '../../../yaml/values.js';
 import { type ComposeDocument, filledDocuments } from '../document.js';
-import { variablesIn } from './interpolation.js';
 import type { Service } from './project.js';
 import { addAttributes, addListed, joined, mapAt, removeAttribute } from './service-edits.js';
 import type { Member } from './value.js';

@@ -1,6 +1,6 @@
+import { interpolate, type Lookup } from '../../../dotenv/interpolation.js';
 import type { YamlDocument, YamlMap, YamlNode, YamlScalar } from '../../../yaml/tree.js';
 import { isEmpty, keyText, resolved } from '../../../yaml/values.js';
-import { interpolate, type Lookup } from './interpolation.js';
 import type { List, Member, SourceFile, Table, Text, Value } from './value.js';
 
 /** The tags that Compose knows: what is below them takes out, or replaces, what earlier files say. */

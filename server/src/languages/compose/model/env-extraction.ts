@@ -1,9 +1,9 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import { lineEnding } from '../../../core/text.js';
+import { readEnvFile } from '../../../dotenv/read.js';
 import { written } from '../../../yaml/edits.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import { readEnvFile } from './env-file.js';
 
 /** A value of a container's environment that may go to an env file. */
 export interface Extracted {

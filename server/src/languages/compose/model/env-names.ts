@@ -1,6 +1,6 @@
-import type { EnvFile } from './env-file.js';
+import { allVariablesIn } from '../../../dotenv/interpolation.js';
+import type { EnvFile } from '../../../dotenv/read.js';
 import { hostsIn } from './hosts.js';
-import { allVariablesIn } from './interpolation.js';
 import type { WrittenName } from './names.js';
 
 /**

@@ -1,7 +1,7 @@
 import { dirname, resolvePath } from '../../../core/path.js';
+import type { Lookup } from '../../../dotenv/interpolation.js';
 import { filledDocuments } from '../document.js';
 import { type Layer, layerOf } from './build-values.js';
-import type { Lookup } from './interpolation.js';
 import { mergeServices } from './merge.js';
 import type { ProjectReader } from './project.js';
 import { type Member, memberAt, membersOf, type Place, type Table, textOf, type Value, valueAt } from './value.js';

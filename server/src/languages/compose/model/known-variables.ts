@@ -1,6 +1,6 @@
 import type { FileView } from '../../../core/files.js';
 import { ancestors, join } from '../../../core/path.js';
-import { readEnvFile } from './env-file.js';
+import { readEnvFile } from '../../../dotenv/read.js';
 import type { Project } from './project.js';
 
 // Which variables a project's users are known to have.

@@ -1,12 +1,12 @@
 import type { FileView } from '../../../core/files.js';
 import { Memo } from '../../../core/memo.js';
 import { basename, dirname, join, resolvePath } from '../../../core/path.js';
+import type { Lookup } from '../../../dotenv/interpolation.js';
+import { type EnvEntry, readEnvFile } from '../../../dotenv/read.js';
 import { type ComposeDocument, filledDocuments } from '../document.js';
 import { layerOf } from './build-values.js';
-import { type EnvEntry, readEnvFile } from './env-file.js';
 import { type ExtendsProblem, withExtended } from './extends.js';
 import { defaultNames, isComposeName, overrideNames } from './file-names.js';
-import type { Lookup } from './interpolation.js';
 import { mergeRoots } from './merge.js';
 import { Sources } from './sources.js';
 import {

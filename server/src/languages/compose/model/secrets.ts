@@ -1,6 +1,6 @@
+import { variablesIn } from '../../../dotenv/interpolation.js';
 import { bundledPrefix, isSecretName } from '../../../secrets/names.js';
 import { isHarmless, isPlaceholder, tokenFormat, urlCredentialsIn } from '../../../secrets/values.js';
-import { variablesIn } from './interpolation.js';
 import type { Text } from './value.js';
 
 // Secrets that are written out in a Compose file.

@@ -1,6 +1,6 @@
+import { type Variable, variablesIn } from '../../../dotenv/interpolation.js';
 import { commandsOf, environmentOf } from './commands.js';
 import { isAddressKey } from './env-names.js';
-import { type Variable, variablesIn } from './interpolation.js';
 import { keyed } from './merge.js';
 import type { Service } from './project.js';
 import { numberOf, type Place, placeWithin, type Text, valueAt } from './value.js';

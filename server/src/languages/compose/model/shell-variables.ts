@@ -1,6 +1,6 @@
 import type { Span } from '../../../core/text.js';
+import { type Variable, variablesIn } from '../../../dotenv/interpolation.js';
 import { commandsOf, environmentOf } from './commands.js';
-import { type Variable, variablesIn } from './interpolation.js';
 import type { Project, Service } from './project.js';
 import type { Text } from './value.js';
 

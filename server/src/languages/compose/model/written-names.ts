@@ -1,11 +1,11 @@
 import { dirname, resolvePath } from '../../../core/path.js';
+import { allVariablesIn } from '../../../dotenv/interpolation.js';
 import type { YamlEntry, YamlNode, YamlScalar } from '../../../yaml/tree.js';
 import { isEmpty, keyText, resolved, spanInScalar } from '../../../yaml/values.js';
 import { visitYaml } from '../../../yaml/walk.js';
 import { type ComposeDocument, filledDocuments } from '../document.js';
 import { isAddressKey } from './env-names.js';
 import { type Host, hostsIn, urlHostsIn } from './hosts.js';
-import { allVariablesIn } from './interpolation.js';
 import { isHostPath, readShortMount } from './mounts.js';
 import type { NameKind, WrittenName } from './names.js';
 

@@ -1,14 +1,14 @@
 import { basename, join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
+import { variablesIn } from '../../../dotenv/interpolation.js';
+import { readEnvFile } from '../../../dotenv/read.js';
 import { isSecretName } from '../../../secrets/names.js';
 import { isHarmless } from '../../../secrets/values.js';
 import { spanInScalar } from '../../../yaml/values.js';
 import { visitYaml } from '../../../yaml/walk.js';
 import { filledDocuments } from '../document.js';
-import { readEnvFile } from '../model/env-file.js';
 import { isGitIgnored } from '../model/git-ignore.js';
-import { variablesIn } from '../model/interpolation.js';
 import { isShellVariable } from '../model/known-variables.js';
 import { composeRule, type Rule } from '../rule.js';
 

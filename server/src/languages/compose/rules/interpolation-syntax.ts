@@ -1,8 +1,8 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { allVariablesIn, interpolate } from '../../../dotenv/interpolation.js';
 import { spanInScalar, valueOf } from '../../../yaml/values.js';
 import { canCast, castAt } from '../model/casts.js';
-import { allVariablesIn, interpolate } from '../model/interpolation.js';
 import { projectOf } from '../model/project.js';
 import { composeRule, type Rule } from '../rule.js';
 

@@ -2,9 +2,9 @@ import { insert, type TextEdit } from '../../../core/edit.js';
 import type { FileView } from '../../../core/files.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { lineEnding } from '../../../core/text.js';
+import { type Lookup, variablesIn } from '../../../dotenv/interpolation.js';
+import { readEnvFile } from '../../../dotenv/read.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import { readEnvFile } from '../model/env-file.js';
-import { type Lookup, variablesIn } from '../model/interpolation.js';
 import { projectOf } from '../model/project.js';
 import { composeRule, type Rule } from '../rule.js';
 

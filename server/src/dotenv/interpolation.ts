@@ -1,4 +1,4 @@
-import type { Span } from '../../../core/text.js';
+import type { Span } from '../core/text.js';
 
 /** What `:-` and its kin do: a default, a demand, or an alternative; with the colon, an empty value counts as unset. */
 export type Operator = ':-' | '-' | ':?' | '?' | ':+' | '+';

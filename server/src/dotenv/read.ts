@@ -1,4 +1,4 @@
-import type { Span } from '../../../core/text.js';
+import type { Span } from '../core/text.js';
 import { interpolate } from './interpolation.js';
 
 /** A line of an env file that sets a variable, or only names it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEnvFile } from './env-file.js';
+import { readEnvFile } from './read.js';
 
 const valuesIn = (text: string): Record<string, string | undefined> =>
   Object.fromEntries(readEnvFile(text).entries.map(({ key, value }) => [key, value]));
