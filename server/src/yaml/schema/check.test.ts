@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readYaml } from '../read.js';
 import { checkerOf } from './check.js';
 import type { Schema, SchemaTable } from './schema.js';
+import { object, oneOf, required } from './shorthand.js';
 
 const definitions: Record<string, Schema> = {
   file: {
@@ -145,6 +146,48 @@ test.each([
   ['merge of itself', 'name: a\nstep: &a\n  <<: *a\n  run: b\n', []],
 ])('%s: %j', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
+});
+
+test.each([
+  ['what is no text is read as it is written', 'name: 5\nfree: no\nwhole: true\n', []],
+  ['nothing is a text where all texts may be', 'name:\n', []],
+  ['nothing is none where some may be', 'kind:\nfilled:\n', ['wrong-type kind null', 'wrong-type filled null']],
+  ['an empty text', 'filled: ""\n', ['format filled']],
+  ['a number that is a text is looked up', 'kind: 1\n', []],
+  ['what stands on a bound', 'more: 0\n', ['too-small more exclusive']],
+  ['what stands behind it', 'more: 0.1\n', []],
+  [
+    'the kind of map by what has to be there',
+    'step: {uses: a, shell: b, env: c}\n',
+    ['unknown-key step.shell', 'unknown-key step.env'],
+  ],
+  [
+    'the kind of map by a value that has to be there',
+    'run: {using: a2, main: b}\n',
+    ['unknown-key run.main', 'missing-key run.steps'],
+  ],
+])('scalars as texts, %s: %j', (_, source, expected) => {
+  const step = [
+    object({ run: required('string'), shell: 'string', env: 'string' }),
+    object({ uses: required('string'), with: 'string' }),
+  ];
+  const run = [
+    object({ using: required(oneOf('b1', 'b2')), main: 'string' }),
+    object({ using: required(oneOf('a1', 'a2')), steps: required('any') }),
+  ];
+  const kind = oneOf('1', 'b');
+  const filled: Schema = { type: 'string', format: 'filled' };
+  const more: Schema = { type: 'number', above: 0 };
+  const textual = checkerOf({
+    root: object({ name: 'string', free: 'string', whole: ['boolean', 'string'], kind, filled, more, step, run }),
+    definitions: {},
+    dialect: { textual: true, formats: { filled: (text) => text !== '' } },
+  });
+  const problems = textual(readYaml(source).documents[0]?.root).map((problem) => {
+    const more = problem.kind === 'wrong-type' ? problem.actual : 'exclusive' in problem ? 'exclusive' : '';
+    return `${problem.kind} ${problem.path.join('.')} ${more}`.trim();
+  });
+  expect(problems).toEqual(expected);
 });
 
 test('deep nodes end', () => {

@@ -89,7 +89,10 @@ function compile(compiler: Compiler, schema: Schema): Check {
   const lists = of(alternatives, 'list').map((one) => listCheck(compiler, one.schema));
   const scalars = of(alternatives, 'scalar');
   const tests = scalars.map((one) => scalarTest(one.schema, dialect));
-  const acceptsNull = scalars.some((one) => one.schema.type === 'null');
+  const acceptsNull = scalars.some(
+    ({ schema: { type, enum: values, pattern, format } }) =>
+      type === 'null' || (dialect.textual && type === 'string' && !values && pattern === undefined && !format),
+  );
   const expected = expectedOf(alternatives);
   const role = {};
 

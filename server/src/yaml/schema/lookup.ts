@@ -1,4 +1,4 @@
-import type { YamlNode } from '../tree.js';
+import type { YamlEntry, YamlNode } from '../tree.js';
 import { entryOf, keyText, resolved } from '../values.js';
 import type { YamlPath } from '../walk.js';
 import { type Alternative, alternativesOf, type Key, keyIn, keyOf, type Schema, type SchemaTable } from './schema.js';
@@ -16,7 +16,7 @@ export interface KnownKey {
 /** The alternatives that may stand at a path. Among several kinds of maps the nodes on the way decide, where they are given. */
 export function schemaAt(table: SchemaTable, path: YamlPath, root?: YamlNode): readonly Alternative[] {
   let node = resolved(root);
-  let at = likeliest(alternativesOf(table, table.root), node);
+  let at = likeliest(table, alternativesOf(table, table.root), node);
   for (const step of path) {
     const inner: Schema[] = at.flatMap((one): readonly Schema[] => {
       if (typeof step === 'number') return one.kind === 'list' ? [one.schema.items] : [];
@@ -26,7 +26,7 @@ export function schemaAt(table: SchemaTable, path: YamlPath, root?: YamlNode): r
       typeof step === 'number'
         ? resolved(node?.kind === 'seq' ? node.items[step]?.value : undefined)
         : resolved(entryOf(node, step)?.value);
-    at = likeliest(alternativesOf(table, inner), node);
+    at = likeliest(table, alternativesOf(table, inner), node);
   }
   return at;
 }
@@ -37,13 +37,31 @@ function objectsOf(alternatives: readonly Alternative[]): readonly ObjectAlterna
   return alternatives.filter((one): one is ObjectAlternative => one.kind === 'object');
 }
 
+/** Whether a key that tells kinds of maps apart, as it may only have certain values, has another. */
+export function contradicts(table: SchemaTable, { schema, required }: Key, entry: YamlEntry): boolean {
+  const [only, more] = alternativesOf(table, schema);
+  if (more || only?.kind !== 'scalar' || !only.schema.enum) return false;
+  if (!required && only.schema.enum.length > 1) return false;
+  const value = resolved(entry.value);
+  return (
+    value?.kind === 'scalar' && !table.dialect.isUnknown?.(value) && !only.schema.enum.map(String).includes(value.text)
+  );
+}
+
 /** Leaves those kinds of maps that know most of the keys of a map. */
-function likeliest(alternatives: readonly Alternative[], node: YamlNode | undefined): readonly Alternative[] {
+function likeliest(
+  table: SchemaTable,
+  alternatives: readonly Alternative[],
+  node: YamlNode | undefined,
+): readonly Alternative[] {
   if (node?.kind !== 'map' || objectsOf(alternatives).length < 2) return alternatives;
   const counts = new Map(
     objectsOf(alternatives).map((one) => [
       one as Alternative,
-      node.entries.filter((entry) => keyIn(one.schema, keyText(entry) ?? '')).length,
+      node.entries.reduce((sum, entry) => {
+        const key = keyIn(one.schema, keyText(entry) ?? '');
+        return key ? sum + (contradicts(table, key, entry) ? -100 : 1) : sum;
+      }, 0),
     ]),
   );
   const most = Math.max(...counts.values());

@@ -1,10 +1,11 @@
 import { nearest } from '../../core/nearest.js';
 import type { YamlEntry, YamlMap } from '../tree.js';
-import { keyText, resolved, valueOf } from '../values.js';
+import { keyText, valueOf } from '../values.js';
 import type { At } from './at.js';
 import { type Check, type Compiler, passes, type Run } from './check.js';
+import { contradicts } from './lookup.js';
 import { isMerge, mergedEntries } from './merged.js';
-import { alternativesOf, keyIn, keyOf, type ObjectSchema, type SchemaTable } from './schema.js';
+import { keyIn, keyOf, type ObjectSchema } from './schema.js';
 
 /** In a file with more problems it takes too long to look for what each unknown key may mean. */
 const mostSuggestions = 1000;
@@ -79,21 +80,14 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
       for (const entry of map.entries) {
         const name = keyText(entry);
         if (name === undefined) continue;
-        if (!keyIn(schema, name)) sum += names?.pattern.test(name) || rest ? 0 : -1;
-        else sum += contradicts(table, schema, entry, name) ? -100 : 1;
+        const key = keyIn(schema, name);
+        if (!key) sum += names?.pattern.test(name) || rest ? 0 : -1;
+        // What has to be there tells kinds of maps apart sooner than what may be.
+        else sum += contradicts(table, key, entry) ? -100 : key.required ? 10 : 1;
       }
       return sum;
     },
   };
-}
-
-/** Whether a key that tells kinds of maps apart, as it has only one value, has another. */
-function contradicts(table: SchemaTable, schema: ObjectSchema, entry: YamlEntry, name: string): boolean {
-  const key = keyIn(schema, name);
-  const [only, more] = key ? alternativesOf(table, key.schema) : [];
-  if (more || only?.kind !== 'scalar' || only.schema.enum?.length !== 1) return false;
-  const value = resolved(entry.value);
-  return value?.kind === 'scalar' && value.text !== String(only.schema.enum[0]);
 }
 
 /** Of several kinds of maps the one that a map looks most like. */

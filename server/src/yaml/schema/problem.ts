@@ -44,6 +44,8 @@ export type SchemaProblem =
       readonly value: string;
       /** The pattern, the format's name, the type or the bound. */
       readonly limit: string;
+      /** Whether the bound itself is not allowed either. */
+      readonly exclusive?: boolean;
       /** Of a pattern or a format, values that it allows. */
       readonly examples: readonly string[];
     })

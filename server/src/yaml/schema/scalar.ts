@@ -12,7 +12,7 @@ export type Refusal = SchemaProblem | 'type';
 export type ScalarTest = (scalar: YamlScalar, at: At) => Refusal | undefined;
 
 export function scalarTest(schema: ScalarSchema, dialect: Dialect): ScalarTest {
-  const { type, min = -Infinity, max = Infinity, cast, pattern, format } = schema;
+  const { type, min = -Infinity, max = Infinity, above = -Infinity, cast, pattern, format } = schema;
   const allowed = schema.enum;
   const names = allowed?.map(String) ?? [];
   const expression = pattern === undefined ? undefined : new RegExp(pattern);
@@ -26,6 +26,7 @@ export function scalarTest(schema: ScalarSchema, dialect: Dialect): ScalarTest {
       if (!dialect.casts?.(text, cast)) return { kind: 'cast', ...base(cast) };
       value = cast === 'boolean' ? true : Number(text);
     }
+    if (dialect.textual && type === 'string') value = text;
     if (!isOfType(type, value)) return 'type';
     if (allowed && !allowed.includes(value as string)) {
       const suggestion = nearest(text, names);
@@ -41,6 +42,7 @@ export function scalarTest(schema: ScalarSchema, dialect: Dialect): ScalarTest {
     }
     if (typeof value === 'number') {
       if (value < min) return { kind: 'too-small', ...base(String(min)) };
+      if (value <= above && above > -Infinity) return { kind: 'too-small', ...base(String(above)), exclusive: true };
       if (value > max) return { kind: 'too-large', ...base(String(max)) };
     } else if (typeof value === 'string') {
       if (expression && !expression.test(value)) return { kind: 'pattern', ...base(pattern ?? '') };

@@ -51,6 +51,8 @@ export interface ScalarSchema {
   /** A name by which the dialect knows what the text has to look like. */
   readonly format?: string;
   readonly min?: number;
+  /** What a number has to be larger than. */
+  readonly above?: number;
   readonly max?: number;
   /** A text that reads as such a value stands for it; one that does not is a problem of the kind `cast`. */
   readonly cast?: 'integer' | 'number' | 'boolean';
@@ -64,6 +66,8 @@ export interface Dialect {
   readonly extensions?: string;
   /** Whether `<<` takes over the entries of other maps. */
   readonly mergeKeys?: boolean;
+  /** Whether a number, a boolean or nothing at all is as good as the text that it is written as, where texts are allowed. */
+  readonly textual?: boolean;
   /** Whether nothing can be said of a node, as of one with a tag of its own. */
   passes?(node: YamlNode): boolean;
   /** Whether the value of a scalar is not known before it runs. */
