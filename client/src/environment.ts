@@ -6,7 +6,8 @@ const featuresOf: Readonly<Record<string, { readonly completion: string[]; reado
   'docker.docker': { completion: ['compose'], formatting: ['compose'] },
   'ms-azuretools.vscode-containers': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
   'ms-azuretools.vscode-docker': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
-  'redhat.vscode-yaml': { completion: ['compose'], formatting: ['compose'] },
+  'redhat.vscode-yaml': { completion: ['compose', 'github'], formatting: ['compose', 'github'] },
+  'github.vscode-github-actions': { completion: ['github'], formatting: [] },
 };
 
 /** Newer releases of this one are only a pack that installs others. */

@@ -8,11 +8,18 @@ export interface Selected {
 }
 
 /** Ids under which editors and other extensions know the files that we check. */
-export const languageIds: readonly string[] = ['dockerfile', 'containerfile', 'dockercompose'];
+export const languageIds: readonly string[] = [
+  'dockerfile',
+  'containerfile',
+  'dockercompose',
+  'github-actions-workflow',
+];
 
 const ignoreFiles = '**/*.{dockerignore,containerignore}';
 /** Compose files by names that the editor takes for plain YAML. */
 const composeFiles = '**/{compose,docker-compose,podman-compose}*.{yaml,yml}';
+/** Workflows, metadata of actions and Dependabot's configuration, which the editor takes for plain YAML. */
+const githubFiles = '**/{.github/workflows/*,action,.github/dependabot,.pre-commit-config}.{yaml,yml}';
 const configurationFile = '**/.platform-builder.{yaml,yml}';
 
 /**
@@ -30,6 +37,7 @@ export function documentSelector(schemes: ReadonlySet<string>): Selected[] {
     { scheme, language: 'ignore', pattern: ignoreFiles },
     { scheme, language: 'yaml', pattern: configurationFile },
     { scheme, language: 'yaml', pattern: composeFiles },
+    { scheme, language: 'yaml', pattern: githubFiles },
   ]);
 }
 

@@ -22,7 +22,9 @@ export function unmark(text: string): { text: string; spans: Span[] } {
 const defaultPaths: Readonly<Record<string, string>> = {
   dockerfile: 'Dockerfile',
   compose: 'compose.yaml',
+  github: '.github/workflows/ci.yml',
   config: '.platform-builder.yaml',
+  env: '.env',
 };
 
 /** Findings of one rule over one text, all other rules off. A rule that throws makes the test fail. */

@@ -27,7 +27,7 @@ it.each([
   ['Dockerfile.dockerignore', undefined],
   ['compose.yaml', 'compose'],
   ['docker-compose.prod.yml', 'compose'],
-  ['.github/workflows/docker-compose.yml', undefined],
+  ['.github/workflows/docker-compose.yml', 'github'],
   ['deploy/stack.yml', 'compose'],
   ['docker-bake.hcl', 'bake'],
   ['.platform-builder.yaml', 'config'],

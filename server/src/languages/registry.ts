@@ -3,9 +3,11 @@ import { bake } from './bake/index.js';
 import { compose } from './compose/index.js';
 import { configLanguage } from './config/index.js';
 import { dockerfile } from './dockerfile/index.js';
+import { env } from './env/index.js';
+import { github } from './github/index.js';
 
 /** Every language that we know. A new one is added here and nowhere else. */
-const checked: readonly Language[] = [dockerfile, compose, bake];
+const checked: readonly Language[] = [dockerfile, compose, github, bake, env];
 
 export const languages: readonly Language[] = [
   ...checked,

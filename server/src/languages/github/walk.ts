@@ -1,0 +1,94 @@
+import type { Emit } from '../../core/engine.js';
+import { noPart, type Part } from '../../core/parts.js';
+import { visitYaml } from '../../yaml/walk.js';
+import type { GithubDocument } from './document.js';
+import { type GithubKind, kindOf } from './kinds.js';
+import { actionOf } from './model/action-file.js';
+import { type ExpressionUse, expressionsOf } from './model/expressions.js';
+import { jobParts } from './model/part.js';
+import { scriptOf } from './model/script.js';
+import { type Step, workflowOf } from './model/workflow.js';
+import type { Around, GithubEvents } from './rule.js';
+
+type Wants = (event: keyof GithubEvents & string) => boolean;
+
+/** Visits what a file says, then what it means, job by job, and pauses after each. */
+export function* walkGithub(
+  document: GithubDocument,
+  emit: Emit<GithubEvents>,
+  wants: Wants,
+  { path }: { readonly path: string },
+): Iterable<Part | undefined> {
+  // A file of another name is here because the editor says that it is a workflow.
+  const kind = kindOf(path) ?? 'workflow';
+  emit('file', { document, kind });
+  for (const part of document.stream.documents) {
+    for (const problem of part.problems) emit('problem', problem);
+    if (wants('comment')) for (const comment of part.comments) emit('comment', comment);
+  }
+  if (wants('map') || wants('scalar') || wants('entry')) {
+    for (const { root } of document.stream.documents) {
+      visitYaml(root, {
+        map: (map, at) => emit('map', { map, path: at, kind }),
+        scalar: (scalar, at) => emit('scalar', { scalar, path: at, kind }),
+        entry: (entry, at, map) => emit('entry', { entry, path: at, map, kind }),
+      });
+      yield undefined;
+    }
+  }
+  if (kind === 'workflow') yield* walkWorkflow(document, emit, wants);
+  else if (kind === 'action') yield* walkAction(document, emit, wants);
+}
+
+function* walkWorkflow(document: GithubDocument, emit: Emit<GithubEvents>, wants: Wants): Iterable<Part | undefined> {
+  const workflow = workflowOf(document);
+  if (!workflow) return;
+  emit('workflow', workflow);
+  const expressions = expressionsByJob(document, 'workflow');
+  const outside = { workflow, action: undefined, job: undefined };
+  for (const use of expressions.get(undefined) ?? []) emit('expression', { use, ...outside });
+  yield undefined;
+  const parts = jobParts(workflow);
+  for (const job of workflow.jobs) {
+    yield parts[job.index] ?? noPart;
+    const around = { workflow, action: undefined, job };
+    emit('job', { job, workflow });
+    if (job.uses) emit('uses', { uses: job.uses, step: undefined, ...around });
+    visitSteps(job.steps, around, emit, wants);
+    for (const use of expressions.get(job) ?? []) emit('expression', { use, ...around });
+  }
+  yield noPart;
+}
+
+function* walkAction(document: GithubDocument, emit: Emit<GithubEvents>, wants: Wants): Iterable<Part | undefined> {
+  const action = actionOf(document);
+  if (!action) return;
+  emit('action', action);
+  const around = { workflow: undefined, action, job: undefined };
+  visitSteps(action.steps, around, emit, wants);
+  yield undefined;
+  for (const use of expressionsOf(document, 'action')) emit('expression', { use, ...around });
+}
+
+function visitSteps(steps: readonly Step[], around: Around, emit: Emit<GithubEvents>, wants: Wants): void {
+  for (const step of steps) {
+    emit('step', { step, steps, ...around });
+    if (step.uses) emit('uses', { uses: step.uses, step, ...around });
+    const script = step.run && wants('script') ? scriptOf(step, around) : undefined;
+    if (script) emit('script', { script, step, steps, ...around });
+  }
+}
+
+/** The expressions of each job; those outside of jobs under undefined. */
+function expressionsByJob(
+  document: GithubDocument,
+  kind: GithubKind,
+): ReadonlyMap<ExpressionUse['job'], readonly ExpressionUse[]> {
+  const byJob = new Map<ExpressionUse['job'], ExpressionUse[]>();
+  for (const use of expressionsOf(document, kind)) {
+    const list = byJob.get(use.job);
+    if (list) list.push(use);
+    else byJob.set(use.job, [use]);
+  }
+  return byJob;
+}
