@@ -17,7 +17,7 @@ import { fileConfig } from './languages/config/files.js';
 import { detectLanguage, languages } from './languages/registry.js';
 import { type FileSource, withOpenDocuments } from './workspace/files.js';
 import { createGraph, factKey, type GraphChange } from './workspace/graph.js';
-import { noReads, notedFiles, notedGraph, type Reads } from './workspace/reads.js';
+import { mayFollowFrom, noReads, notedFiles, notedGraph, type Reads } from './workspace/reads.js';
 
 /** What the service needs from the program that runs it. */
 export interface Host {
@@ -206,9 +206,9 @@ export function createService(host: Host): Service {
   // Files whose facts are those of an earlier text, their own or that of a file which they follow from.
   const behind = new Set<string>();
   const factReads = new Map<string, Reads>();
-  const catchUp = (but?: string): void => {
+  const catchUp = (but?: string, matters: (path: string) => boolean = () => true): void => {
     for (const path of behind) {
-      if (path === but) continue;
+      if (path === but || !matters(path)) continue;
       behind.delete(path);
       const document = service.look(path);
       if (document) updateFacts(path, document.language, document.context.document);
@@ -244,7 +244,7 @@ export function createService(host: Host): Service {
   /** @param own the file that asks, which knows what it says itself. */
   const graphFor = (own?: string): GraphView => ({
     of(path) {
-      catchUp(own);
+      catchUp(own, (other) => other === path);
       return factsOf(path);
     },
     references(kind, scope) {
@@ -392,7 +392,9 @@ export function createService(host: Host): Service {
       const document = documents.get(path);
       if (!document?.language) return undefined;
       const { text, lines, language, parsed } = document;
-      catchUp(path);
+      // What follows from the facts of others may no longer be kept once these are known.
+      const reads = kept.get(path)?.reads;
+      catchUp(path, (other) => reads !== undefined && mayFollowFrom(other, reads));
       const known = kept.get(path)?.result;
       if (known?.text === text) return known;
       const { findings, state } = await run(path, text, language, parsed, signal);

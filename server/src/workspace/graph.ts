@@ -19,6 +19,10 @@ export function factsOfKey(path: string): FactKey {
   return factKey('file', `of:${path}`);
 }
 
+export function isFactsOfKey(key: FactKey): boolean {
+  return key.startsWith(factsOfKey(''));
+}
+
 /** The facts of many files, by file and by key. */
 export interface Graph {
   /** Replaces what is known of a file. */

@@ -1,7 +1,7 @@
 import type { GraphView } from '../core/facts.js';
 import type { FileView } from '../core/files.js';
 import { dirname } from '../core/path.js';
-import { type FactKey, factKey, factsOfKey } from './graph.js';
+import { type FactKey, factKey, factsOfKey, isFactsOfKey } from './graph.js';
 
 /** What the findings of a file follow from besides its own text: paths that were asked about, and keys of the graph. */
 export interface Reads {
@@ -12,6 +12,11 @@ export interface Reads {
 
 export function noReads(): Reads {
   return { texts: new Set(), directories: new Set(), keys: new Set() };
+}
+
+/** Whether findings may follow from the facts of a file: from all of them, or from some under a key that any file may have. */
+export function mayFollowFrom(path: string, { keys }: Reads): boolean {
+  return keys.has(factsOfKey(path)) || [...keys].some((key) => !isFactsOfKey(key));
 }
 
 /** A view that notes what it is asked. */
