@@ -1,0 +1,53 @@
+import type { FileView } from '../../../core/files.js';
+import { type GithubDocument, parseGithub } from '../document.js';
+import { kindOf } from '../kinds.js';
+import { type ActionFile, actionOf } from './action-file.js';
+import { type Workflow, workflowOf } from './workflow.js';
+
+// Actions and workflows of the same repository, which a workflow uses. `null` where there is none, undefined where that is
+// not known: then rules say nothing.
+
+/** What an action's folder or a workflow's path leads to. */
+export interface Beside<T> {
+  readonly path: string;
+  readonly value: T;
+}
+
+/** The action in a folder, given from the root of the files. */
+export function actionIn(files: FileView, folder: string): Beside<ActionFile> | null | undefined {
+  const base = folder === '' ? '' : `${folder}/`;
+  let isKnown = true;
+  for (const name of ['action.yml', 'action.yaml']) {
+    const path = `${base}${name}`;
+    const document = documentAt(files, path);
+    if (document) {
+      const action = actionOf(document);
+      return action && { path, value: action };
+    }
+    if (document === undefined) isKnown = false;
+  }
+  return isKnown ? null : undefined;
+}
+
+/** The workflow at a path, given from the root of the files. */
+export function workflowAt(files: FileView, path: string): Beside<Workflow> | null | undefined {
+  if (kindOf(path) !== 'workflow') return null;
+  const document = documentAt(files, path);
+  if (!document) return document;
+  const workflow = workflowOf(document);
+  return workflow && { path, value: workflow };
+}
+
+const parsed = new WeakMap<FileView, Map<string, GithubDocument>>();
+
+function documentAt(files: FileView, path: string): GithubDocument | null | undefined {
+  const text = files.read(path);
+  if (typeof text !== 'string') return text;
+  const known = parsed.get(files) ?? new Map<string, GithubDocument>();
+  parsed.set(files, known);
+  const before = known.get(path);
+  if (before?.text === text) return before;
+  const document = parseGithub(text, before);
+  known.set(path, document);
+  return document;
+}
