@@ -12,6 +12,7 @@ export const languageIds: readonly string[] = [
   'dockerfile',
   'containerfile',
   'dockercompose',
+  'dotenv',
   'github-actions-workflow',
 ];
 
@@ -20,6 +21,8 @@ const ignoreFiles = '**/*.{dockerignore,containerignore}';
 const composeFiles = '**/{compose,docker-compose,podman-compose}*.{yaml,yml}';
 /** Workflows, metadata of actions and Dependabot's configuration, which the editor takes for plain YAML. */
 const githubFiles = '**/{.github/workflows/*,action,.github/dependabot,.pre-commit-config}.{yaml,yml}';
+/** Env files, which editors know as programs, properties or plain text. */
+const envFiles = '**/{.env,.env.*,*.env}';
 const configurationFile = '**/.platform-builder.{yaml,yml}';
 
 /**
@@ -35,6 +38,7 @@ export function documentSelector(schemes: ReadonlySet<string>): Selected[] {
   return [...schemes].flatMap((scheme) => [
     ...languageIds.map((language) => ({ scheme, language })),
     { scheme, language: 'ignore', pattern: ignoreFiles },
+    { scheme, language: '*', pattern: envFiles },
     { scheme, language: 'yaml', pattern: configurationFile },
     { scheme, language: 'yaml', pattern: composeFiles },
     { scheme, language: 'yaml', pattern: githubFiles },

@@ -13,6 +13,7 @@ test.each<[string, Record<string, string | undefined>]>([
   ['A=1\nB=$A-${A}-${C:-d}-$$\nC="$A"\n', { A: '1', B: '1-1-d-$', C: '1' }],
   ['A\nB=\n', { A: undefined, B: '' }],
   ['a.b-c[0]=1\n', { 'a.b-c[0]': '1' }],
+  ['\ufeffA=1\r\nB="2"\r\n', { A: '1', B: '2' }],
 ])('values of %j', (text, expected) => {
   expect(valuesIn(text)).toEqual(expected);
 });
@@ -21,6 +22,24 @@ test.each([
   ["A='x\nB=1\n", 'unterminated-quote'],
   ['A B=1\n', 'space-in-key'],
   ['A+B=1\n', 'bad-character'],
+  ['A=a${b\n', 'bad-variable'],
+  ["A='b'c\n", 'text-after-quote'],
+  ['=1\n', 'nameless'],
 ])('problem of %j', (text, kind) => {
   expect(readEnvFile(text).problems.map((problem) => problem.kind)).toEqual([kind]);
+});
+
+test('comments stand on lines of their own and behind values', () => {
+  const { comments } = readEnvFile('# one\nA=1 # two\nB="x" # three\nC=a#b\nD=\'\n# no\n\' #four\n');
+  expect(comments.map(({ text, ownLine }) => [text, ownLine])).toEqual([
+    ['one', true],
+    ['two', false],
+    ['three', false],
+    ['four', false],
+  ]);
+});
+
+test('a long line of blanks costs no more than any other', () => {
+  const { entries } = readEnvFile(`A=1\n${'B '.repeat(1)}${' '.repeat(200_000)}x=1\n${'$'.repeat(100_000)}\n`);
+  expect(entries.map(({ key }) => key[0])).toEqual(['A', 'B', '$']);
 });

@@ -31,6 +31,13 @@ it.each([
   ['deploy/stack.yml', 'compose'],
   ['docker-bake.hcl', 'bake'],
   ['.platform-builder.yaml', 'config'],
+  ['.env', 'env'],
+  ['web/.env.local', 'env'],
+  ['.env.example', 'env'],
+  ['db.env', 'env'],
+  ['.env.j2', undefined],
+  ['src/.env.ts', undefined],
+  ['.envrc', undefined],
   ['package.json', undefined],
 ])('%s is of %s', (path, language) => {
   expect(detectLanguage(path, services)?.id).toBe(language);

@@ -1,7 +1,7 @@
 import { insert } from '../core/edit.js';
 import type { IgnoreAction } from '../core/features.js';
 import { lineEnding, lineStart } from '../core/text.js';
-import type { YamlComment, YamlScalar, YamlStream } from './tree.js';
+import type { YamlComment, YamlDocument, YamlScalar } from './tree.js';
 import { visitYaml } from './walk.js';
 
 /** How another tool spells that rules do not hold for the next line. */
@@ -13,10 +13,15 @@ export interface PeerDirective {
   readonly joint: string;
 }
 
+/** What is needed of a file to tell on which lines a comment may stand. */
+interface Lines {
+  readonly documents: readonly Pick<YamlDocument, 'comments' | 'root' | 'start' | 'end'>[];
+}
+
 /** The ways to silence a finding of a rule at a place: in our words, in those of peers, and for the whole file. */
 export function ignoreHere(
   text: string,
-  stream: YamlStream,
+  stream: Lines,
   rule: string,
   offset: number,
   peers: readonly PeerDirective[],
@@ -71,7 +76,7 @@ function afterDirectives(text: string, top: number): number {
  * The start of the line of an offset, where a comment can stand above it: inside of a text over several lines it would
  * be part of the text.
  */
-function lineToSilence(text: string, stream: YamlStream, offset: number): number | undefined {
+function lineToSilence(text: string, stream: Lines, offset: number): number | undefined {
   const place = lineStart(text, Math.min(offset, text.length));
   let inside: YamlScalar | undefined;
   for (const { root, start, end } of stream.documents) {

@@ -1,12 +1,17 @@
 import { replace, type TextEdit } from '../core/edit.js';
 import type { SuppressedName, Suppression } from '../core/suppress.js';
 import { lineStart, type Span } from '../core/text.js';
-import type { YamlComment, YamlStream } from './tree.js';
+import type { YamlComment } from './tree.js';
 
 const own = /^platform-builder:\s*(?<kind>ignore|ignore-file)(?:\[(?<names>[^\]]*)\])/;
 
+/** What has comments that begin with `#`: YAML, and other files that are written so. */
+export interface Commented {
+  readonly documents: readonly { readonly comments: readonly YamlComment[] }[];
+}
+
 /** Our own directives: `# platform-builder: ignore[rule, …] reason` for the next line or its own, `ignore-file[rule, …]`. */
-export function ownSuppressions(text: string, stream: YamlStream): readonly Suppression[] {
+export function ownSuppressions(text: string, stream: Commented): readonly Suppression[] {
   return stream.documents.flatMap(({ comments }) =>
     comments.flatMap((comment) => {
       const match = own.exec(comment.text);
