@@ -1,0 +1,327 @@
+// Reads the contracts of GitHub actions out of git mirrors, and writes the table that the checks use.
+//   node scripts/actions.mjs MIRRORS            writes server/src/languages/github/actions/contracts.generated.ts
+//   node scripts/actions.mjs MIRRORS --review   prints what a person should look at, and writes nothing
+//
+// MIRRORS is a folder with one git repository for each of GitHub: `owner+name/repo`, `owner+name.git` or `owner/name`,
+// with its tags (`git clone --mirror`). What to read stands in scripts/actions.json. Nothing is downloaded here.
+//
+// For each major the newest metadata is read: at the moving tag or branch (`v4`) where there is one, else at the newest
+// release. All other releases of the major are read too, so that a workflow which names an older one is judged fairly:
+// an input is required only if every release of the major requires it; an input or output that the newest release has no more is
+// kept and marked; and the runtime is noted for each release that changed it. What cannot be read is left out.
+// Names, flags and short defaults are facts and carry over; sentences do not.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+const settings = JSON.parse(readFileSync(new URL('./actions.json', import.meta.url), 'utf8'));
+const target = fileURLToPath(new URL('../server/src/languages/github/actions/contracts.generated.ts', import.meta.url));
+const [mirrors, mode] = process.argv.slice(2);
+if (mirrors === undefined) {
+  console.error('usage: node scripts/actions.mjs MIRRORS [--review]');
+  process.exit(2);
+}
+const notes = [];
+
+const git = (folder, args, input) =>
+  execFileSync('git', ['-c', 'safe.directory=*', '-C', folder, ...args], {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 1 << 28,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+
+function folderOf(owner, name) {
+  const candidates = [
+    `${owner}+${name}/repo`,
+    `${owner}+${name}/repo/.git`,
+    `${owner}+${name}.git`,
+    `${owner}/${name}`,
+  ];
+  return candidates.map((path) => join(mirrors, path)).find((path) => existsSync(path));
+}
+
+/** Tags and branches of a mirror, with the commit behind each and its date. */
+function refsOf(folder) {
+  const format = '%(refname)%09%(objectname)%09%(*objectname)%09%(committerdate:short)%09%(*committerdate:short)';
+  const refs = new Map();
+  for (const line of git(folder, ['for-each-ref', `--format=${format}`, 'refs/tags', 'refs/heads']).split('\n')) {
+    const [ref, object, peeled, date, peeledDate] = line.split('\t');
+    if (object === undefined) continue;
+    const name = ref.replace(/^refs\/(tags|heads)\//, '');
+    // A tag wins over a branch of the same name, as it does for GitHub.
+    if (ref.startsWith('refs/heads/') && refs.has(name)) continue;
+    refs.set(name, { name, sha: peeled || object, date: peeledDate || date, branch: ref.startsWith('refs/heads/') });
+  }
+  return refs;
+}
+
+/** `v4.2.1` → [4, 2, 1]; undefined for anything but a release or a moving tag of one. */
+function versionOf(name) {
+  const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(name);
+  if (match === null || Number(match[1]) > 999) return undefined;
+  return match
+    .slice(1)
+    .filter((part) => part !== undefined)
+    .map(Number);
+}
+
+const compare = (a, b) => a[0] - b[0] || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0);
+
+/** Reads one file at many commits in one go: commit → text. */
+function readAt(folder, shas, path) {
+  const texts = new Map();
+  const stem = path === '' ? 'action' : `${path}/action`;
+  for (const extension of ['yml', 'yaml']) {
+    const missing = shas.filter((sha) => !texts.has(sha));
+    if (missing.length === 0) break;
+    const input = missing.map((sha) => `${sha}:${stem}.${extension}\n`).join('');
+    const output = execFileSync('git', ['-c', 'safe.directory=*', '-C', folder, 'cat-file', '--batch'], {
+      input,
+      maxBuffer: 1 << 28,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    let at = 0;
+    for (const sha of missing) {
+      const end = output.indexOf(10, at);
+      const head = output.subarray(at, end).toString();
+      at = end + 1;
+      const found = / blob (\d+)$/.exec(head);
+      if (found === null) continue;
+      const size = Number(found[1]);
+      texts.set(sha, output.subarray(at, at + size).toString());
+      at += size + 1;
+    }
+  }
+  return texts;
+}
+
+function metadataOf(text) {
+  let data;
+  try {
+    data = parse(text, { uniqueKeys: false, logLevel: 'silent', merge: true });
+  } catch {
+    return undefined;
+  }
+  if (typeof data?.runs !== 'object' || data.runs === null) return undefined;
+  const using = String(data.runs.using ?? (data.runs.plugin ? 'plugin' : '')).toLowerCase();
+  if (using === '') return undefined;
+  const inputs = new Map();
+  for (const [name, raw] of Object.entries(data.inputs ?? {})) {
+    const input = typeof raw === 'object' && raw !== null ? raw : {};
+    const given = input.default !== undefined && input.default !== null;
+    inputs.set(name, {
+      name,
+      required: /^true$/i.test(String(input.required)) && !given,
+      default: given ? String(input.default) : undefined,
+      deprecated: input.deprecationMessage !== undefined,
+      text: String(input.description ?? ''),
+    });
+  }
+  return { using, inputs, outputs: Object.keys(data.outputs ?? {}) };
+}
+
+const lower = (name) => name.toLowerCase();
+
+/** What all releases of a major have in common, and what only some have. `newest` comes first. */
+function mergeReleases(releases) {
+  const [newest, ...others] = releases.map((release) => release.metadata);
+  const inputs = [...newest.inputs.values()].map((input) => ({
+    ...input,
+    required: input.required && others.every((other) => find(other, input.name)?.required === true),
+  }));
+  const outputs = newest.outputs.map((name) => ({ name, past: false }));
+  for (const other of others) {
+    for (const input of other.inputs.values()) {
+      if (!inputs.some((known) => lower(known.name) === lower(input.name))) {
+        inputs.push({ ...input, required: false, past: true });
+      }
+    }
+    for (const name of other.outputs) {
+      if (!outputs.some((known) => lower(known.name) === lower(name))) outputs.push({ name, past: true });
+    }
+  }
+  return { inputs, outputs };
+}
+
+const find = (metadata, name) => [...metadata.inputs.values()].find((input) => lower(input.name) === lower(name));
+
+/** The runtime of the newest release, and from which release on: `node12 node16@1.2.0`. */
+function runtimes(releases) {
+  const ordered = releases
+    .filter((release) => release.version.length === 3)
+    .sort((a, b) => compare(a.version, b.version));
+  const steps = [];
+  for (const { metadata, version } of ordered) {
+    const last = steps.at(-1);
+    if (last?.using !== metadata.using)
+      steps.push({ using: metadata.using, from: steps.length === 0 ? '' : `@${version.join('.')}` });
+  }
+  const newest = releases[0].metadata.using;
+  if (steps.at(-1)?.using !== newest) return newest;
+  return steps.map((step) => step.using + step.from).join(' ');
+}
+
+/** Names that the action's own code gives to `setOutput`, declared or not. */
+function codedOutputs(folder, sha, path) {
+  const names = new Set();
+  let dynamic = '';
+  try {
+    const where = path === '' ? '.' : path;
+    const found = git(folder, [
+      'grep',
+      '-h',
+      '-E',
+      'setOutput\\(',
+      sha,
+      '--',
+      where,
+      ':!*dist/*',
+      ':!*node_modules/*',
+      ':!*.min.js',
+      ':!*test*',
+      ':!*.md',
+    ]);
+    for (const line of found.split('\n')) {
+      const literal = /setOutput\(\s*(['"`])([\w.-]+)\1/.exec(line);
+      if (literal) names.add(literal[2]);
+      else if (line.length < 300 && line.includes('setOutput(')) dynamic ||= line.trim();
+    }
+  } catch {
+    // No match.
+  }
+  return { names, dynamic };
+}
+
+function kindOf(slug, input) {
+  const own = settings.values[slug]?.[input.name];
+  if (own !== undefined) {
+    const values = own.split('|').filter((value) => input.text.includes(value) || input.default === value);
+    if (values.length === own.split('|').length) return `(${own})`;
+    if (!input.past) notes.push(`${slug}: the text of ${input.name} does not name ${own}`);
+  }
+  const boolean = input.default !== undefined && /^(true|false)$/i.test(input.default);
+  return boolean && !settings.notBoolean.includes(`${slug} ${input.name}`) && own === undefined ? '?' : '';
+}
+
+function inputLine(slug, input) {
+  const flags = (input.required ? '!' : '') + (input.deprecated ? '~' : '') + (input.past ? '^' : '');
+  const kind = kindOf(slug, input);
+  let line = input.name + flags + (kind === '' ? '' : ` ${kind}`);
+  if (input.default !== undefined && input.default !== '') line += `=${defaultText(input.default)}`;
+  return line;
+}
+
+/** A default as it stands, if it is short and no sentence. */
+function defaultText(value) {
+  const text = value.trim();
+  const sentence = !text.includes('${{') && text.split(/\s+/).length > 4;
+  return sentence || text.length > 80 || text.includes('\n') ? '…' : text;
+}
+
+/** The blocks of one action: a heading, and for each major what differs from the one before. */
+function readAction(slug) {
+  const [owner, name, ...rest] = slug.split('/');
+  const path = rest.join('/');
+  const folder = folderOf(owner, name);
+  if (folder === undefined) {
+    notes.push(`${slug}: no mirror`);
+    return undefined;
+  }
+  const refs = refsOf(folder);
+  const groups = new Map();
+  for (const ref of refs.values()) {
+    const version = versionOf(ref.name);
+    if (version === undefined || (ref.branch && version.length > 1)) continue;
+    const major = String(version[0]);
+    if (!groups.has(major)) groups.set(major, []);
+    groups.get(major).push({ ...ref, version });
+  }
+  const majors = [...groups.entries()]
+    .sort((a, b) => Number(a[0]) - Number(b[0]))
+    .map(([major, all]) => ({ major, all }));
+  for (const branch of settings.branches[slug] ?? settings.branches[`${owner}/${name}`] ?? []) {
+    const ref = refs.get(branch);
+    if (ref === undefined) notes.push(`${slug}: no ref ${branch}`);
+    else majors.push({ major: branch, all: [{ ...ref, version: [0] }] });
+  }
+  const texts = readAt(folder, [...new Set(majors.flatMap(({ all }) => all.map((ref) => ref.sha)))], path);
+  const lines = [`= ${slug}${settings.dynamic.includes(slug) ? ' *' : ''}`];
+  let before = new Map();
+  let outputsBefore = '';
+  for (const { major, all } of majors) {
+    const releases = all
+      .map((ref) => ({ ...ref, metadata: texts.has(ref.sha) ? metadataOf(texts.get(ref.sha)) : undefined }))
+      .filter((ref) => ref.metadata !== undefined);
+    if (releases.length === 0) {
+      if (path === '') notes.push(`${slug}@${major}: no metadata could be read`);
+      continue;
+    }
+    const exact = releases.filter((ref) => ref.version.length > 1).sort((a, b) => compare(b.version, a.version));
+    const moving = releases
+      .filter((ref) => ref.version.length === 1)
+      .sort((a, b) => a.branch - b.branch || (a.name < b.name ? 1 : -1))[0];
+    const newest = moving ?? exact[0];
+    const sameCommit = exact.find((ref) => ref.sha === newest.sha);
+    if (moving && exact[0] && exact[0].sha !== moving.sha)
+      notes.push(`${slug}@${moving.name} ${moving.date} is not ${exact[0].name} ${exact[0].date}`);
+    const ordered = [newest, ...releases.filter((ref) => ref !== newest)];
+    const { inputs, outputs } = mergeReleases(ordered);
+    const coded = newest.metadata.using.startsWith('node')
+      ? codedOutputs(folder, newest.sha, path)
+      : { names: [], dynamic: '' };
+    for (const output of coded.names) {
+      if (!outputs.some((known) => lower(known.name) === lower(output))) outputs.push({ name: output, past: false });
+    }
+    if (coded.dynamic !== '') notes.push(`${slug}@${major}: outputs by ${coded.dynamic}`);
+
+    lines.push(
+      `@ ${moving?.name ?? `${exact[0].name.split('.')[0]}.`} ${sameCommit?.name ?? newest.name} ${newest.sha} ${newest.date} ${runtimes(ordered)}`,
+    );
+    const now = new Map(inputs.map((input) => [lower(input.name), inputLine(slug, input)]));
+    const gone = [...before.keys()].filter((input) => !now.has(input));
+    if (gone.length > 0) lines.push(`- ${gone.join(' ')}`);
+    for (const [input, line] of now) {
+      if (before.get(input) !== line) lines.push(line);
+    }
+    const outputLine = outputs.map((output) => output.name + (output.past ? '^' : '')).join(' ');
+    if (outputLine !== outputsBefore) lines.push(`> ${outputLine}`.trimEnd());
+    before = now;
+    outputsBefore = outputLine;
+    if (mode === '--review') {
+      for (const input of inputs) {
+        if (kindOf(slug, input) === '?' && !/\bif\b|whether|enable|disable|boolean|true|false/i.test(input.text))
+          notes.push(`${slug}@${major} ${input.name}: boolean? ${input.text.slice(0, 200)}`);
+      }
+    }
+  }
+  return lines.length > 1 ? lines.join('\n') : undefined;
+}
+
+const header = `// Contracts of the most used GitHub actions. Generated by scripts/actions.mjs from each action's own action.yml, which says how
+// it is read. Do not edit: change scripts/actions.json and run the script over fresh mirrors.
+//
+//   = owner/name/path *          an action; * where the names of its outputs depend on its inputs
+//   @ v4 v4.2.1 SHA DATE USING   a major or a branch: its ref ("v4." where only releases have tags), the release or ref that
+//                                was read, its commit and the date of that, and the runtime ("node16 node20@4.1.0": since 4.1.0)
+//   name!~^ ?=default            an input that is new or changed since the major before: ! required, ~ deprecated, ^ only in
+//                                earlier releases of this major; ? true or false, (a|b) one of these; … a long default
+//   - name name                  inputs of the major before that are gone
+//   > name name^                 all outputs, where they differ from the major before; ^ only in earlier releases
+`;
+
+const blocks = [];
+const failed = [];
+for (const slug of [...settings.actions].sort((a, b) => (lower(a) < lower(b) ? -1 : 1))) {
+  const block = readAction(slug);
+  if (block === undefined) failed.push(slug);
+  else blocks.push(block);
+}
+console.log(notes.join('\n'));
+console.log(`${blocks.length} actions; not read: ${failed.join(' ') || 'none'}`);
+if (mode !== '--review') {
+  const text = blocks.join('\n').replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
+  writeFileSync(target, `${header}export const table: string = \`${text}\n\`;\n`);
+}
