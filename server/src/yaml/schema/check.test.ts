@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readYaml } from '../read.js';
 import { checkerOf } from './check.js';
 import type { Schema, SchemaTable } from './schema.js';
-import { object, oneOf, required } from './shorthand.js';
+import { table as mapOf, object, oneOf, required } from './shorthand.js';
 
 const definitions: Record<string, Schema> = {
   file: {
@@ -156,6 +156,7 @@ test.each([
   ['a number that is a text is looked up', 'kind: 1\n', []],
   ['what stands on a bound', 'more: 0\n', ['too-small more exclusive']],
   ['what stands behind it', 'more: 0.1\n', []],
+  ['too few keys', 'pairs: {}\n', ['too-few pairs']],
   [
     'the kind of map by what has to be there',
     'step: {uses: a, shell: b, env: c}\n',
@@ -179,7 +180,17 @@ test.each([
   const filled: Schema = { type: 'string', format: 'filled' };
   const more: Schema = { type: 'number', above: 0 };
   const textual = checkerOf({
-    root: object({ name: 'string', free: 'string', whole: ['boolean', 'string'], kind, filled, more, step, run }),
+    root: object({
+      name: 'string',
+      free: 'string',
+      whole: ['boolean', 'string'],
+      kind,
+      filled,
+      more,
+      step,
+      run,
+      pairs: mapOf('string', { min: 1 }),
+    }),
     definitions: {},
     dialect: { textual: true, formats: { filled: (text) => text !== '' } },
   });

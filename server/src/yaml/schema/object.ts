@@ -68,6 +68,11 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
       const merged = dialect.mergeKeys ? mergedEntries(map, run.budget) : undefined;
       for (const entry of merged?.entries ?? []) if (run.first(entry, schema)) checkEntry(entry, map, present, at, run);
       if (merged?.complete === false) return;
+      const count = map.entries.length + (merged?.entries.length ?? 0);
+      if (schema.min !== undefined && count < schema.min) {
+        const { start, end } = at.hasKey && !map.flow ? at.place : map;
+        run.problems.push({ kind: 'too-few', span: { start, end }, path: at.path(), limit: String(schema.min) });
+      }
       for (const name of required) {
         const has = (entry: YamlEntry): boolean => keyText(entry) === name;
         if (map.entries.some(has) || merged?.entries.some(has)) continue;

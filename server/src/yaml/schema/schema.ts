@@ -17,6 +17,8 @@ export interface ObjectSchema {
   readonly names?: NamedKeys;
   /** What all other keys hold; without it there may be none. */
   readonly rest?: Schema;
+  /** How many keys it has at least. */
+  readonly min?: number;
 }
 
 export interface NamedKeys {

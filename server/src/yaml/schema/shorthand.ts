@@ -1,4 +1,4 @@
-import type { Key, ListSchema, ObjectSchema, Schema } from './schema.js';
+import { type Key, keyOf, type ListSchema, type ObjectSchema, type Schema } from './schema.js';
 
 // What keeps tables short that people write.
 
@@ -7,9 +7,16 @@ export function object(keys: ObjectSchema['keys'], more: Omit<ObjectSchema, 'typ
   return { type: 'object', ...(keys && { keys }), ...more };
 }
 
+/** Keys whose texts stand under one name, whichever of several kinds of maps holds them. */
+export function under(name: string, keys: Readonly<Record<string, Schema | Key>>): Readonly<Record<string, Key>> {
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, entry]) => [key, { doc: `${name}.${key}`, ...keyOf(entry) }]),
+  );
+}
+
 /** A map from keys of the user's choice to values of one kind. */
-export function table(rest: Schema): ObjectSchema {
-  return { type: 'object', rest };
+export function table(rest: Schema, more: Pick<ObjectSchema, 'min'> = {}): ObjectSchema {
+  return { type: 'object', rest, ...more };
 }
 
 export function list(items: Schema, more: Omit<ListSchema, 'type' | 'items'> = {}): ListSchema {
