@@ -1,6 +1,6 @@
 import { type ActiveRule, type RuleSet, ruleSet } from './engine.js';
 import type { PeerSettings } from './language.js';
-import { type Level, type Profile, profiles, type Rule } from './rule.js';
+import { includes, type Level, type Profile, type Rule } from './rule.js';
 import { canonicalName, namesFinding } from './suppress.js';
 
 export interface RuleSetting {
@@ -32,10 +32,6 @@ export interface ResolvedConfig {
   readonly file: string | undefined;
   /** The lowest severity that makes a check fail, where a peer's configuration says so. */
   readonly failOn: PeerSettings['failOn'];
-}
-
-export function includes(chosen: Profile, profile: Profile): boolean {
-  return profiles.indexOf(profile) <= profiles.indexOf(chosen);
 }
 
 /** Finds what a name in a configuration means. */
@@ -92,7 +88,7 @@ export function resolveConfig(
   for (const rule of rules) {
     const level = levels.get(rule.id);
     if (level === 'off' || (level === undefined && !includes(profile, rule.profile))) continue;
-    active.push({ rule, level, options: { ...defaults(rule), ...valid(rule, options.get(rule.id) ?? {}) } });
+    active.push({ rule, level, profile, options: { ...defaults(rule), ...valid(rule, options.get(rule.id) ?? {}) } });
   }
   return {
     profile,

@@ -6,7 +6,16 @@ import type { Finding, Fix, Severity } from './finding.js';
 import type { Log } from './log.js';
 import { format, type MessageParams, type Translate } from './message.js';
 import { KeptFindings, noPart, type Part } from './parts.js';
-import type { OptionSpecs, ReportDetails, Rule, RuleContext, RuleHandler, Templates } from './rule.js';
+import {
+  includes,
+  type OptionSpecs,
+  type Profile,
+  type ReportDetails,
+  type Rule,
+  type RuleContext,
+  type RuleHandler,
+  type Templates,
+} from './rule.js';
 import type { Span } from './text.js';
 
 /** A rule that is on, with the level and options that the configuration gives it. */
@@ -14,6 +23,8 @@ export interface ActiveRule {
   readonly rule: Rule;
   /** Set where the user chose the level, which then holds for every finding of the rule. */
   readonly level: Severity | undefined;
+  /** Findings that are only for a stricter profile are left out; undefined where none are. */
+  readonly profile?: Profile | undefined;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -151,10 +162,11 @@ function contextOf(
   environment: RunEnvironment,
   add: (finding: Finding) => void,
 ): RuleContext<unknown, Templates, Templates, OptionSpecs> {
-  const { rule, level, options } = active;
+  const { rule, level, profile, options } = active;
   const text = (kind: 'messages' | 'fixes', key: string, params: MessageParams): string =>
     format(environment.translate?.(`${rule.id}.${key}`) ?? rule[kind][key] ?? key, params);
   const report = (at: Span, message: string, params: MessageParams = {}, details: ReportDetails<string> = {}): void => {
+    if (profile && details.profile && !includes(profile, details.profile)) return;
     const drafts = details.fixes ?? (details.fix ? [details.fix] : []);
     const fixes: Fix[] = drafts.map((draft) => ({
       title: text('fixes', draft.title, draft.params ?? params),

@@ -21,6 +21,11 @@ export type FixKind = 'safe' | 'unsafe' | 'mixed' | 'none';
 
 export const profiles: readonly Profile[] = ['recommended', 'strict', 'all'];
 
+/** Whether what is for a profile is on where `chosen` is. */
+export function includes(chosen: Profile, profile: Profile): boolean {
+  return profiles.indexOf(profile) <= profiles.indexOf(chosen);
+}
+
 /** All levels, the mildest first. */
 export const levels: readonly Level[] = ['off', 'hint', 'info', 'warning', 'error'];
 
@@ -64,6 +69,8 @@ export interface ReportDetails<F> {
   readonly related?: readonly Related[];
   /** Where this very finding weighs differently from the rule's default. A level set by the user still wins. */
   readonly severity?: Severity;
+  /** Where this very finding is one for a stricter profile than the rule's: in a milder one it is left out. */
+  readonly profile?: Profile;
   /** The peers that would report this very finding, where not all of the rule's `peers` would. */
   readonly aliases?: readonly string[];
   readonly tags?: readonly FindingTag[];
