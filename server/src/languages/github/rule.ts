@@ -4,6 +4,7 @@ import type { YamlPath } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import type { GithubKind } from './kinds.js';
 import type { ActionFile } from './model/action-file.js';
+import type { Dependabot } from './model/dependabot.js';
 import type { ExpressionUse } from './model/expressions.js';
 import type { Script } from './model/script.js';
 import type { Uses } from './model/uses.js';
@@ -28,6 +29,8 @@ export type GithubEvents = {
   workflow: Workflow;
   /** Once, in an action's metadata. */
   action: ActionFile;
+  /** Once, in the configuration of Dependabot. */
+  dependabot: Dependabot;
   job: JobUse;
   /** Each step of a job or of a composite action. */
   step: StepUse;

@@ -4,6 +4,7 @@ import { visitYaml } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import { type GithubKind, kindOf } from './kinds.js';
 import { actionOf } from './model/action-file.js';
+import { dependabotOf } from './model/dependabot.js';
 import { type ExpressionUse, expressionsOf } from './model/expressions.js';
 import { jobParts } from './model/part.js';
 import { scriptOf } from './model/script.js';
@@ -38,6 +39,10 @@ export function* walkGithub(
   }
   if (kind === 'workflow') yield* walkWorkflow(document, emit, wants);
   else if (kind === 'action') yield* walkAction(document, emit, wants);
+  else if (kind === 'dependabot') {
+    const dependabot = dependabotOf(document);
+    if (dependabot) emit('dependabot', dependabot);
+  }
 }
 
 function* walkWorkflow(document: GithubDocument, emit: Emit<GithubEvents>, wants: Wants): Iterable<Part | undefined> {
