@@ -38,10 +38,11 @@ describe('layers', () => {
     core: [],
     shell: ['core'],
     workspace: ['core'],
+    context: ['core'],
     dotenv: ['core'],
     images: ['core'],
     secrets: ['core'],
-    languages: ['core', 'dotenv', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
+    languages: ['core', 'context', 'dotenv', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
     yaml: ['core'],
   };
 

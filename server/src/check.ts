@@ -4,7 +4,7 @@ import type { Finding, Severity } from './core/finding.js';
 import { silentLog } from './core/log.js';
 import type { Level, Profile, Rule } from './core/rule.js';
 import { type LineIndex, lineIndex, type Range, rangeOf } from './core/text.js';
-import { imagesDate } from './languages/dockerfile/images.js';
+import { imagesDate } from './images/base-images.js';
 import { detectLanguage, languages } from './languages/registry.js';
 import { createService, type FileFindings } from './service.js';
 import { recordFiles } from './workspace/files.js';

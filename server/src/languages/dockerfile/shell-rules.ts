@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../core/edit.js';
 import type { Example, Rule } from '../../core/rule.js';
+import { imageFacts } from '../../images/base-images.js';
 import { checks } from '../../shell/checks/index.generated.js';
 import { setsOption } from '../../shell/options.js';
 import {
@@ -12,7 +13,6 @@ import {
   shellcheckName,
   shellText,
 } from '../../shell/rule.js';
-import { imageFacts } from './images.js';
 import { type Dockerfile, rootImage, stageChain } from './model/dockerfile.js';
 import type { Script } from './model/script.js';
 import { shellKindAt } from './model/state.js';

@@ -1,6 +1,6 @@
 import { replace } from '../../../core/edit.js';
 import type { Refactoring } from '../../../core/features.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { plainWords } from '../model/exec-words.js';
 import { lastAtEnd, shellAt } from '../model/state.js';

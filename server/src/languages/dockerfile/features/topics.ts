@@ -1,9 +1,9 @@
 import type { FeatureContext } from '../../../core/features.js';
 import { code } from '../../../core/markdown.js';
+import { type ImageFacts, imageFacts, type Program } from '../../../images/base-images.js';
 import { flagHelp } from '../grammar/flags.js';
 import { instructionHelp, instructionPage, type KnownKind } from '../grammar/instructions.js';
 import { mountKey, mountTypes } from '../grammar/mounts.js';
-import { type ImageFacts, imageFacts, type Program } from '../images.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import type { InstructionKind } from '../syntax/tree.js';
 

@@ -1,5 +1,5 @@
+import { imageFacts } from '../../../images/base-images.js';
 import { commandOptions } from '../../../shell/options.js';
-import { imageFacts } from '../images.js';
 import { rootImage, type Stage } from './dockerfile.js';
 import type { CommandUse } from './script.js';
 

@@ -1,6 +1,6 @@
 import type { FileView } from '../../../core/files.js';
 import { basename, join } from '../../../core/path.js';
-import { imageFacts, type Program } from '../images.js';
+import { imageFacts, type Program } from '../../../images/base-images.js';
 import { mountsOf, mountTarget } from '../syntax/mount.js';
 import type { Instruction, InstructionOf, Token } from '../syntax/tree.js';
 import { binaries, commandDoubt, type Doubt, isLanguage, isSystem, worse } from '../tools/program-sources.js';

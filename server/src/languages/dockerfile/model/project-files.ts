@@ -1,10 +1,10 @@
+import { excludedBy, ignoreFileOf } from '../../../context/ignore-file.js';
 import type { FileView } from '../../../core/files.js';
 import { glob } from '../../../core/glob.js';
 import { basename, join } from '../../../core/path.js';
 import { mountsOf, mountValue } from '../syntax/mount.js';
 import { contextFolders, contextPath, contextSources } from './build-context.js';
 import { stageChain } from './dockerfile.js';
-import { excludedBy, ignoreFileOf } from './ignore-file.js';
 import type { CommandUse } from './script.js';
 
 /** Where a Dockerfile is, and the files around it. */

@@ -1,6 +1,6 @@
 import { join } from '../../../core/path.js';
+import { imageFacts } from '../../../images/base-images.js';
 import type { ShellWord } from '../../../shell/read.js';
-import { imageFacts } from '../images.js';
 import type { InstructionOf, Pair, Token } from '../syntax/tree.js';
 import { installedBy, isPackageManager, packageName } from '../tools/packages.js';
 import { bringsNothing, isSystem } from '../tools/program-sources.js';

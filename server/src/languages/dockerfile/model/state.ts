@@ -1,6 +1,6 @@
 import { Memo } from '../../../core/memo.js';
+import { imageFacts, type ShellKind } from '../../../images/base-images.js';
 import type { ImageReference } from '../../../images/reference.js';
-import { imageFacts, type ShellKind } from '../images.js';
 import type { Instruction, InstructionKind, InstructionOf } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
 import { expandAt } from './variables.js';

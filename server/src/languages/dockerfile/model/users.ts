@@ -1,6 +1,6 @@
+import { imageFacts } from '../../../images/base-images.js';
 import { commandOptions } from '../../../shell/options.js';
 import type { ShellCommand } from '../../../shell/read.js';
-import { imageFacts } from '../images.js';
 import type { InstructionOf } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';
 import { scriptsOf } from './script.js';

@@ -1,5 +1,5 @@
 import { Memo } from '../../../core/memo.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { type Expansion, expand, type VariableState } from '../syntax/expansion.js';
 import type { Instruction, Pair, PairsInstruction, Token } from '../syntax/tree.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from './dockerfile.js';

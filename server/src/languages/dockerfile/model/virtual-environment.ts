@@ -1,5 +1,5 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { type Dockerfile, rootImage, type Stage, stageReferred } from './dockerfile.js';
 import { insertLineBelow, isPlain } from './edits.js';
 import { wordRemoval } from './removal.js';

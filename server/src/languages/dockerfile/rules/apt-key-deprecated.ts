@@ -1,5 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { rootImage } from '../model/dockerfile.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 

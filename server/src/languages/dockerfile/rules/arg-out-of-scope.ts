@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { builderUsesOf } from '../model/builder-uses.js';
 import { type Dockerfile, rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { declareArg } from '../model/edits.js';

@@ -1,6 +1,6 @@
+import { ignoreFileOf } from '../../../context/ignore-file.js';
 import { bad, good } from '../../../core/rule.js';
 import { contextPath, contextSources } from '../model/build-context.js';
-import { ignoreFileOf } from '../model/ignore-file.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/broad-copy', {

@@ -1,7 +1,7 @@
 import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { knownImages } from '../images.js';
+import { knownImages } from '../../../images/base-images.js';
 import { type Dockerfile, stageReferred } from '../model/dockerfile.js';
 import { isPlain } from '../model/edits.js';
 import { dockerfileRule, type Rule } from '../rule.js';

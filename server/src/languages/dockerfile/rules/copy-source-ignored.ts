@@ -1,6 +1,6 @@
+import { excludedBy, type FoundIgnoreFile, type IgnorePattern, ignoreFileOf } from '../../../context/ignore-file.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { contextPath, contextSources } from '../model/build-context.js';
-import { excludedBy, type FoundIgnoreFile, type IgnorePattern, ignoreFileOf } from '../model/ignore-file.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/copy-source-ignored', {

@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { parseReference } from '../../../images/reference.js';
-import { imageFacts } from '../images.js';
 import { rootImage, stageReferred } from '../model/dockerfile.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';

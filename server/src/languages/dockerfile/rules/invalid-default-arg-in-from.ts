@@ -1,7 +1,7 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { parseReference, referenceProblem } from '../../../images/reference.js';
-import { imageFacts } from '../images.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import { globalArguments, globalLookup, isGlobalArg } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';

@@ -1,5 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { insertLineAbove } from '../model/edits.js';
 import { languageCheck, toolCheck } from '../model/health-check.js';

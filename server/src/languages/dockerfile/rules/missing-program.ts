@@ -1,7 +1,7 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import type { FixDraft } from '../../../core/rule.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { imageFacts, type Program } from '../images.js';
+import { imageFacts, type Program } from '../../../images/base-images.js';
 import { callsOf, endsStep, isOnlyTried } from '../model/calls.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { insertLineBelow, sameCase } from '../model/edits.js';

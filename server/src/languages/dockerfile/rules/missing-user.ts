@@ -1,5 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { rootImage, type Stage, stageChain } from '../model/dockerfile.js';
 import { insertLineBelow } from '../model/edits.js';
 import { ofKind } from '../model/state.js';

@@ -1,9 +1,9 @@
 import { insert } from '../../../core/edit.js';
 import type { FixDraft } from '../../../core/rule.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { setsOption } from '../../../shell/options.js';
 import { pipelinesOf } from '../../../shell/pipelines.js';
-import { imageFacts } from '../images.js';
 import { type Dockerfile, rootImage } from '../model/dockerfile.js';
 import { insertLineAbove, sameCase } from '../model/edits.js';
 import type { Script } from '../model/script.js';

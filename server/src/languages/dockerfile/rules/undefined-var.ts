@@ -2,7 +2,7 @@ import { replace } from '../../../core/edit.js';
 import { nearest } from '../../../core/nearest.js';
 import { bad, type FixDraft, good, source } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { builderUsesOf } from '../model/builder-uses.js';
 import { rootImage } from '../model/dockerfile.js';
 import { declareArg } from '../model/edits.js';

@@ -1,6 +1,6 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { imageFacts } from '../images.js';
+import { imageFacts } from '../../../images/base-images.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
+import type { PackageManager, Program } from '../../../images/base-images.js';
 import type { ShellWord } from '../../../shell/read.js';
-import type { PackageManager, Program } from '../images.js';
 import type { CommandUse } from '../model/script.js';
 import { packageCommand } from './package-commands.js';
 

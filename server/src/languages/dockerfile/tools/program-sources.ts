@@ -1,6 +1,6 @@
 import { basename, join } from '../../../core/path.js';
+import type { Program } from '../../../images/base-images.js';
 import type { ShellCommand } from '../../../shell/read.js';
-import type { Program } from '../images.js';
 import type { CommandUse } from '../model/script.js';
 import { brings, installedBy, isPackageManager, isPlainPackage } from './packages.js';
 

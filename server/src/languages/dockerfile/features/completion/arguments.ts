@@ -1,6 +1,6 @@
 import type { Items } from '../../../../core/completion-items.js';
+import { imageFacts } from '../../../../images/base-images.js';
 import { signals } from '../../grammar/signals.js';
-import { imageFacts } from '../../images.js';
 import { rootImage, type Stage } from '../../model/dockerfile.js';
 import { accountsOf } from '../../model/users.js';
 import { globalArguments, namesAt, variableAt } from '../../model/variables.js';

@@ -1,6 +1,6 @@
 import type { Items } from '../../../../core/completion-items.js';
+import { imageFacts, knownImages } from '../../../../images/base-images.js';
 import { parseReference } from '../../../../images/reference.js';
-import { imageFacts, knownImages } from '../../images.js';
 import type { Stage } from '../../model/dockerfile.js';
 import { type ArgumentPlace, type Context, type Word, wordAt, wordFrom } from './place.js';
 

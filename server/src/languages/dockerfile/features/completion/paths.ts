@@ -1,9 +1,9 @@
+import { excludedBy, ignoreFileOf } from '../../../../context/ignore-file.js';
 import type { Items } from '../../../../core/completion-items.js';
 import { basename, join } from '../../../../core/path.js';
 import type { Span } from '../../../../core/text.js';
 import { contextFolders, contextPath } from '../../model/build-context.js';
 import { type Stage, stageChain, stageReferred } from '../../model/dockerfile.js';
-import { excludedBy, ignoreFileOf } from '../../model/ignore-file.js';
 import { commandsOf } from '../../model/script.js';
 import { workdirAt } from '../../model/state.js';
 import { expandAt } from '../../model/variables.js';

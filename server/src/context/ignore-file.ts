@@ -1,7 +1,6 @@
-import type { FileView } from '../../../core/files.js';
-import { basename, dirname, join } from '../../../core/path.js';
-import type { Span } from '../../../core/text.js';
-import { contextFolders } from './build-context.js';
+import type { FileView } from '../core/files.js';
+import { ancestors, basename, dirname, join } from '../core/path.js';
+import type { Span } from '../core/text.js';
 
 /** One pattern of an ignore file, as the builder matches it. */
 export interface IgnorePattern extends Span {
@@ -174,20 +173,28 @@ export interface FoundIgnoreFile extends IgnoreFile {
 const read = new Map<string, IgnoreFile>();
 
 /**
- * The ignore file of a Dockerfile: `<Dockerfile>.dockerignore` beside it, else the nearest `.dockerignore` in a folder
- * that may be the context. @returns null where there is none, undefined where that is not known (yet).
+ * The ignore file of a Dockerfile whose context is not known: `<Dockerfile>.dockerignore` beside it, else the nearest
+ * `.dockerignore` in a folder that may be the context. @returns null where there is none, undefined where that is not known
+ * (yet).
  */
 export function ignoreFileOf(files: FileView, dockerfile: string): FoundIgnoreFile | null | undefined {
   const own = dirname(dockerfile);
   const special = inFolder(files, own, `${basename(dockerfile)}.dockerignore`);
   if (special !== null) return special;
-  for (const context of contextFolders(dockerfile)) {
+  for (const context of ancestors(dockerfile)) {
     const found = inFolder(files, context, '.dockerignore');
     if (found) return found;
     // Folders above the workspace cannot be seen, and are none of its contexts.
     if (found === undefined) return context === own || files.list(context) ? undefined : null;
   }
   return null;
+}
+
+/** The ignore file of a Dockerfile that is built with a context that is known. */
+export function ignoreFileIn(files: FileView, dockerfile: string, context: string): FoundIgnoreFile | null | undefined {
+  const special = inFolder(files, dirname(dockerfile), `${basename(dockerfile)}.dockerignore`);
+  if (special) return { ...special, context };
+  return special === null ? inFolder(files, context, '.dockerignore') : undefined;
 }
 
 function inFolder(files: FileView, context: string, name: string): FoundIgnoreFile | null | undefined {

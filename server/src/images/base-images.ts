@@ -8,7 +8,7 @@ import {
   recommendedTagOf,
   type Tag,
   table,
-} from './image-tags.js';
+} from './base-image-tags.js';
 
 /** Programs that the table has an opinion about; `ca-certificates` stands for the trust store. */
 export type Program =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import data from './data/images.json' with { type: 'json' };
-import type { Image, Layer, Table, Variant } from './image-tags.js';
-import { type ImageFacts, imageFacts, imagesDate, knownImages, type Program } from './images.js';
+import type { Image, Layer, Table, Variant } from './base-image-tags.js';
+import { type ImageFacts, imageFacts, imagesDate, knownImages, type Program } from './base-images.js';
+import data from './base-images.json' with { type: 'json' };
 
 const table: Table = data;
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;

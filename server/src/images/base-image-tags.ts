@@ -1,4 +1,4 @@
-import data from './data/images.json' with { type: 'json' };
+import data from './base-images.json' with { type: 'json' };
 
 /** Facts as the table stores them: lists are separated by spaces, `docs/images.md` explains each key. */
 export interface Layer {
