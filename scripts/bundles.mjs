@@ -24,6 +24,27 @@ const shared = {
 
 const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
 
+/**
+ * What yaml-language-server names and never needs in our use: the protocol's library, where it only defines requests of its
+ * own; the printer of JavaScript; texts of ajv in other languages; its own way to fetch schemas.
+ */
+const unneeded = {
+  'vscode-languageserver': 'export class RequestType {} export class NotificationType {}',
+  'vscode-languageserver-protocol': 'export class ResponseError extends Error {} export const ErrorCodes = {};',
+  'prettier/plugins/estree': 'export {};',
+  'ajv-i18n': "import en from 'ajv-i18n/localize/en'; export default { en, default: { en } };",
+  'request-light': 'export {};',
+};
+const yamlLanguageServerParts = {
+  name: 'parts of yaml-language-server',
+  setup({ onResolve, onLoad }) {
+    const resolveDir = fileURLToPath(new URL('..', import.meta.url));
+    const filter = new RegExp(`^(?:${Object.keys(unneeded).join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'unneeded' }));
+    onLoad({ filter: /.*/, namespace: 'unneeded' }, ({ path }) => ({ contents: unneeded[path], resolveDir }));
+  },
+};
+
 /** Bundles by name; each is one call of esbuild. */
 export const bundles = {
   library: { ...node, entryPoints: ['server/src/index.ts'], format: 'cjs', outfile: 'dist/index.js' },
@@ -34,6 +55,15 @@ export const bundles = {
     format: 'cjs',
     external: ['./checker.js'],
     outfile: 'dist/server.js',
+  },
+  yaml: {
+    ...node,
+    // The library keeps to a version of `yaml` of its own.
+    alias: {},
+    plugins: [yamlLanguageServerParts],
+    entryPoints: ['server/src/hosts/yaml/worker.ts'],
+    format: 'cjs',
+    outfile: 'dist/yaml.js',
   },
   checker: { ...node, entryPoints: ['server/src/hosts/lsp/checker.ts'], format: 'cjs', outfile: 'dist/checker.js' },
   cli: {

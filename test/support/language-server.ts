@@ -35,18 +35,21 @@ import {
 export const serverPath: string = await builtServer();
 
 async function builtServer(): Promise<string> {
-  const path = join(root, 'dist', 'server.js');
-  const built = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const programs = ['server', 'checker', 'yaml'];
+  const pathOf = (name: string): string => join(root, 'dist', `${name}.js`);
+  const built = Math.min(...programs.map((name) => statSync(pathOf(name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
   const sources = readdirSync(join(root, 'server', 'src'), { recursive: true, encoding: 'utf8' });
   const newest = Math.max(...sources.map((name) => statSync(join(root, 'server', 'src', name)).mtimeMs));
-  if (built > newest) return path;
+  if (built > newest) return pathOf('server');
   const { bundle } = (await import('../../scripts/bundles.mjs' as string)) as {
     bundle: (name: string, changes: object) => Promise<unknown>;
   };
-  const fresh = `${path}.${process.pid}.new`;
-  await bundle('server', { absWorkingDir: root, outfile: fresh });
-  renameSync(fresh, path);
-  return path;
+  for (const name of programs) {
+    const fresh = `${pathOf(name)}.${process.pid}.new`;
+    await bundle(name, { absWorkingDir: root, outfile: fresh });
+    renameSync(fresh, pathOf(name));
+  }
+  return pathOf('server');
 }
 
 /** What VS Code can do, as far as it matters to us. */
@@ -85,6 +88,8 @@ export interface StartOptions {
   /** Answers `workspace/configuration`, by scope; none where the editor has no settings. */
   readonly settings?: (scope: string | undefined) => unknown;
   readonly initialize?: Partial<InitializeParams>;
+  /** Another program than the built server. */
+  readonly program?: string;
 }
 
 export interface Client {
@@ -111,7 +116,7 @@ export interface Client {
 
 /** Starts the built server over stdio, and initializes it. It is ended with the test. */
 export async function start(options: StartOptions = {}): Promise<Client> {
-  const { child, exited } = spawnServer();
+  const { child, exited } = spawnServer(['--stdio'], options.program);
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout as NodeJS.ReadableStream),
     new StreamMessageWriter(child.stdin as NodeJS.WritableStream),
@@ -216,11 +221,14 @@ export async function start(options: StartOptions = {}): Promise<Client> {
 }
 
 /** The server's process with nothing sent yet, and its exit code to come. */
-export function spawnServer(args: readonly string[] = ['--stdio']): {
+export function spawnServer(
+  args: readonly string[] = ['--stdio'],
+  program: string = serverPath,
+): {
   readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
 } {
-  const child = spawn(process.execPath, [serverPath, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   const exited = new Promise<number | null>((resolve) => {
     child.on('exit', resolve);
   });

@@ -101,7 +101,7 @@ function toItem(item: Completion, uri: string, client: Session['client']): Compl
 }
 
 /** A snippet for editors without snippets: each place with the text that it has at first. */
-function plainText(snippet: string): string {
+export function plainText(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|((?:\\.|[^,|\\])*)(?:,(?:\\.|[^|\\])*)?\|\}/g, '$1')
     .replace(/\$\{\d+(?::((?:\\.|[^}\\])*))?\}/g, '$1')

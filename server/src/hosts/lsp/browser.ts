@@ -11,6 +11,7 @@ serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(
   load: () => import('./running.js'),
   disk: undefined,
   tools: undefined,
+  yaml: undefined,
   userFiles: noUserFiles,
   today: () => new Date().toISOString().slice(0, 10),
   end: () => self.close(),

@@ -27,8 +27,15 @@ interface Answer {
 
 const nothing: Answer = { items: [], id: 'none' };
 
-/** @param settled resolves once the client's first settings are known. */
-export function createDiagnostics(session: Session, settled: () => Promise<void>): Diagnostics {
+/**
+ * @param settled resolves once the client's first settings are known
+ * @param others checks documents that are of no language of ours
+ */
+export function createDiagnostics(
+  session: Session,
+  settled: () => Promise<void>,
+  others: (document: OpenDocument, token?: CancellationToken) => Promise<readonly Diagnostic[]>,
+): Diagnostics {
   const { connection, client, documents } = session;
   // The service gives the same result until something changes; so does this.
   const answers = new WeakMap<FileFindings, Answer>();
@@ -51,7 +58,10 @@ export function createDiagnostics(session: Session, settled: () => Promise<void>
       return session.tooLarge(document) && session.isOurs(document) ? tooLarge(reason) : nothing;
     const started = performance.now();
     const result = await session.check(document, token);
-    if (!result) return nothing;
+    if (!result) {
+      const items = await others(document, token);
+      return items.length === 0 ? nothing : { items, id: resultId(items) };
+    }
     const known = answers.get(result);
     if (known) return known;
     lastRuns = [lastRuns[1], performance.now() - started];

@@ -42,6 +42,8 @@ export interface Environment {
 export interface Coexistence {
   readonly completion: readonly string[];
   readonly formatting: readonly string[];
+  /** Languages that are left to another extension as a whole. */
+  readonly languages?: readonly string[];
 }
 
 export const environmentChanged: NotificationMessage<Environment> = {

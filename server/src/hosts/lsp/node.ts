@@ -27,6 +27,10 @@ serve(createConnection(ProposedFeatures.all), {
     const checks = createShellcheck(shellcheck, roots, changed, warn);
     return { checks, dispose: () => checks?.dispose() };
   },
+  async yaml(host) {
+    const { createYamlThread } = await import('./checker.js');
+    return createYamlThread(host);
+  },
   userFiles: readUserFiles(),
   today: () => new Date().toISOString().slice(0, 10),
   end: () => undefined,

@@ -1,6 +1,7 @@
 import type { ExternalChecks } from '../../core/external.js';
 import type { UserFiles } from '../../core/language.js';
 import type { FileReader } from '../../workspace/files.js';
+import type { YamlThread, YamlThreadHost } from '../yaml/thread.js';
 import type { run } from './running.js';
 
 /** What the program that the server runs in can do. */
@@ -10,6 +11,8 @@ export interface Platform {
   readonly load: () => Promise<{ readonly run: typeof run }>;
   /** Reads the disk below the given roots; undefined in a browser. */
   readonly disk: ((roots: () => readonly string[]) => FileReader) | undefined;
+  /** Makes what loads yaml-language-server once it is asked something; undefined in a browser. */
+  readonly yaml: ((host: YamlThreadHost) => Promise<YamlThread>) | undefined;
   readonly userFiles: UserFiles;
   /** Starts tools of the user's own by their absolute paths; undefined where no program can be started. */
   readonly tools:

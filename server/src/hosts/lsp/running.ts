@@ -24,6 +24,7 @@ import { createDiagnostics, type Diagnostics } from './diagnostics.js';
 import type { DocumentStatus, Environment, ExplainRuleResult, ReportResult, RuleSummary } from './messages.js';
 import { type Relation, relationsChanged, statusChanged } from './messages.js';
 import * as navigation from './navigation.js';
+import { createOtherYaml, type OtherYaml } from './other-yaml.js';
 import type { Platform } from './platform.js';
 import { relations } from './relations.js';
 import { createSession, type Session } from './session.js';
@@ -40,6 +41,7 @@ export interface Running {
   readonly answers: typeof answers;
   readonly navigation: typeof navigation;
   readonly tokens: TokenHistory;
+  readonly otherYaml: OtherYaml;
   /** Called once the client is ready for requests of ours. */
   ready(): Promise<void>;
   /** Resolves when the first settings have arrived, so that nothing is answered by defaults that do not hold. */
@@ -72,7 +74,8 @@ export function run(connection: Connection, params: InitializeParams, platform: 
   const session: Session = createSession(connection, params, platform, () => othersChanged());
   const { service, documents, client } = session;
   let first: Promise<void> | undefined;
-  const diagnostics: Diagnostics = createDiagnostics(session, async () => first);
+  const otherYaml = createOtherYaml(session, platform);
+  const diagnostics: Diagnostics = createDiagnostics(session, async () => first, otherYaml.check);
   const workspace = createWorkspaceCheck(session);
   const index = createBackgroundIndex(session, () => othersChanged());
   const tokens = new TokenHistory();
@@ -125,6 +128,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     answers,
     navigation,
     tokens,
+    otherYaml,
     async ready() {
       first = readConfiguration();
       await first;
@@ -162,11 +166,13 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     async configurationChanged(settings) {
       if (client.configuration) await readConfiguration();
       else watching(() => session.configure(settings));
+      otherYaml.changed();
       checkInBackground();
     },
     filesChanged(changes) {
       const paths = changes.map((change) => pathOf(change.uri));
       let known = false;
+      otherYaml.filesChanged(paths);
       watching(() => {
         known = service.filesChanged(paths);
       });
@@ -176,7 +182,9 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     },
     saved({ textDocument: { uri } }) {
       // Who is not told of changed files learns of them here, when something in the editor is finished.
-      watching(() => service.filesChanged(client.watchesFiles ? [pathOf(uri)] : undefined));
+      const paths = client.watchesFiles ? [pathOf(uri)] : undefined;
+      otherYaml.filesChanged(paths);
+      watching(() => service.filesChanged(paths));
     },
     async foldersChanged(event) {
       watching(() => session.changeRoots(event));
@@ -186,6 +194,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     },
     environmentChanged(environment) {
       session.setEnvironment(environment);
+      otherYaml.changed();
       diagnostics.refresh();
     },
     about,
@@ -204,7 +213,8 @@ export function run(connection: Connection, params: InitializeParams, platform: 
     async format(uri, options) {
       const subject = session.opened(uri);
       const { formatting } = session.environment().coexistence;
-      if (!subject || formatting.includes(subject.language.id)) return null;
+      if (!subject) return otherYaml.format(uri, options);
+      if (formatting.includes(subject.language.id)) return null;
       const version = documents.get(uri)?.version;
       const edits = (await subject.language.features.format?.(subject.context, options)) ?? [];
       // Edits for a text that is gone would garble the new one.
@@ -245,6 +255,7 @@ export function run(connection: Connection, params: InitializeParams, platform: 
       roots: session.roots().length,
       pullsDiagnostics: client.pulls,
       trusted: session.environment().trusted,
+      yamlLanguageServer: otherYaml.loaded(),
     }),
   };
 }

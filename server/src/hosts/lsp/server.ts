@@ -110,15 +110,26 @@ export function serve(connection: Connection, platform: Platform): void {
     timed('codeAction/resolve', token, (server) => server.actions.resolveAction(server.session, action)),
   );
   connection.onCompletion(({ textDocument: { uri }, position }, token) =>
-    timed('completion', token, (server) =>
-      server.withFiles(uri, (subject) => server.answers.completions(server.session, subject, uri, position)),
+    timed(
+      'completion',
+      token,
+      async (server) =>
+        (await server.withFiles(uri, (subject) =>
+          server.answers.completions(server.session, subject, uri, position),
+        )) ?? server.otherYaml.complete(uri, position, token),
     ),
   );
   connection.onCompletionResolve((item, token) =>
     timed('completion/resolve', token, (server) => server.resolveCompletion(item)),
   );
   connection.onHover(({ textDocument: { uri }, position }, token) =>
-    timed('hover', token, (server) => server.withFiles(uri, (subject) => server.answers.hover(subject, position))),
+    timed(
+      'hover',
+      token,
+      async (server) =>
+        (await server.withFiles(uri, (subject) => server.answers.hover(subject, position))) ??
+        server.otherYaml.hover(uri, position, token),
+    ),
   );
   connection.onSignatureHelp(({ textDocument: { uri }, position }, token) =>
     timed('signatureHelp', token, (server) =>
@@ -170,8 +181,12 @@ export function serve(connection: Connection, platform: Platform): void {
     timed('documentLink', token, (server) => server.withFiles(uri, (subject) => server.answers.links(subject))),
   );
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
-    timed('documentSymbol', token, (server) =>
-      server.about(uri, (subject) => server.answers.symbols(server.session, subject, uri)),
+    timed(
+      'documentSymbol',
+      token,
+      (server) =>
+        server.about(uri, (subject) => server.answers.symbols(server.session, subject, uri)) ??
+        server.otherYaml.symbols(uri, token),
     ),
   );
   connection.onWorkspaceSymbol(({ query }, token) =>

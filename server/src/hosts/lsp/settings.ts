@@ -13,6 +13,8 @@ export interface Settings {
   readonly codeLensOff: ReadonlySet<string>;
   /** Absolute paths of external tools; believed only where the workspace is trusted. */
   readonly tools: Readonly<Record<string, string>>;
+  /** Files and folders on this machine that stand for schemas at an address, or below one that ends in a slash. */
+  readonly schemaUrls: Readonly<Record<string, string>>;
 }
 
 export function readSettings(value: unknown): Settings {
@@ -45,6 +47,11 @@ export function readSettings(value: unknown): Settings {
     inlayHints: named(root.inlayHints, true),
     codeLensOff: named(root.codeLens, false),
     tools,
+    schemaUrls: Object.fromEntries(
+      Object.entries(record(record(root.yaml).schemaUrls)).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+      ),
+    ),
   };
 }
 
