@@ -14,24 +14,35 @@ export interface YamlVisitor {
 
 /** Visits every node that is written below a node, in order; what aliases stand for is visited only where it is written. */
 export function visitYaml(root: YamlNode | undefined, visitor: YamlVisitor): void {
+  // What is still to visit, the next one last.
   const open: { node: YamlNode; path: YamlPath }[] = root ? [{ node: root, path: [] }] : [];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, path } = next;
+    const known = open.length;
     if (node.kind === 'scalar') visitor.scalar?.(node, path);
     else if (node.kind === 'map') {
       visitor.map?.(node, path);
-      const below: typeof open = [];
       for (const entry of node.entries) {
         const at = [...path, keyText(entry) ?? ''];
         visitor.entry?.(entry, at, node);
-        if (entry.key && entry.key.kind !== 'scalar') below.push({ node: entry.key, path: at });
-        if (entry.value) below.push({ node: entry.value, path: at });
+        if (entry.key && entry.key.kind !== 'scalar') open.push({ node: entry.key, path: at });
+        if (entry.value) open.push({ node: entry.value, path: at });
       }
-      open.push(...below.reverse());
     } else if (node.kind === 'seq') {
       visitor.seq?.(node, path);
-      const below = node.items.flatMap(({ value }, i) => (value ? [{ node: value, path: [...path, i] }] : []));
-      open.push(...below.reverse());
+      node.items.forEach(({ value }, i) => {
+        if (value) open.push({ node: value, path: [...path, i] });
+      });
     }
+    reverseFrom(open, known);
+  }
+}
+
+function reverseFrom<T>(list: T[], start: number): void {
+  for (let from = start, to = list.length - 1; from < to; from++, to--) {
+    const [first, last] = [list[from], list[to]];
+    if (first === undefined || last === undefined) return;
+    list[from] = last;
+    list[to] = first;
   }
 }

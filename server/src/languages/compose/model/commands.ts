@@ -1,3 +1,4 @@
+import { byText, once } from '../../../core/memo.js';
 import { keyed } from './merge.js';
 import type { Service } from './project.js';
 import { itemsOf, type Member, type Text, textOf, type Value, valueAt } from './value.js';
@@ -17,7 +18,7 @@ const hooks = ['pre_start', 'post_start', 'pre_stop'] as const;
 const shellName = /^(?:.*\/)?(?:sh|ash|bash|dash|ksh|zsh)$/;
 
 /** Every command of a service: what it starts with, its health check, and those of its hooks. */
-export function commandsOf(service: Service): readonly ServiceCommand[] {
+export const commandsOf: (service: Service) => readonly ServiceCommand[] = once((service) => {
   const found: ServiceCommand[] = [];
   for (const kind of ['entrypoint', 'command'] as const) {
     const value = valueAt(service.value, kind);
@@ -32,7 +33,7 @@ export function commandsOf(service: Service): readonly ServiceCommand[] {
     }
   }
   return found;
-}
+});
 
 function commandOf(kind: ServiceCommand['kind'], value: Value): ServiceCommand {
   if (value.kind === 'text') {
@@ -72,7 +73,7 @@ export interface CommandWord {
 }
 
 /** Splits a text as Compose does: at blanks outside of quotes and of `${…}`. */
-export function wordsOf(text: string): readonly CommandWord[] {
+export const wordsOf: (text: string) => readonly CommandWord[] = byText((text) => {
   const words: CommandWord[] = [];
   for (let at = 0; at < text.length; ) {
     if (/\s/.test(text.charAt(at))) {
@@ -99,9 +100,9 @@ export function wordsOf(text: string): readonly CommandWord[] {
     words.push({ text: text.slice(start, at), start, end: Math.min(at, text.length), quoted });
   }
   return words;
-}
+});
 
 /** What the container's environment sets, by name. */
-export function environmentOf(service: Service): ReadonlyMap<string, Member> {
-  return keyed(valueAt(service.value, 'environment'))?.members ?? new Map();
-}
+export const environmentOf: (service: Service) => ReadonlyMap<string, Member> = once(
+  ({ value }) => keyed(valueAt(value, 'environment'))?.members ?? new Map<string, Member>(),
+);

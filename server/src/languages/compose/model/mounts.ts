@@ -1,3 +1,4 @@
+import { byText } from '../../../core/memo.js';
 import { type Place, placeWithin, textOf, type Value, valueAt } from './value.js';
 
 /** A mount of either form. */
@@ -22,7 +23,7 @@ export interface ShortMount {
 }
 
 /** Reads `[SOURCE:]TARGET[:options]`. Undefined for an empty section, or for more than three. */
-export function readShortMount(text: string): ShortMount | undefined {
+export const readShortMount: (text: string) => ShortMount | undefined = byText((text) => {
   const parts: { text: string; at: number }[] = [];
   let from = 0;
   for (let at = 0; at <= text.length; at++) {
@@ -42,7 +43,7 @@ export function readShortMount(text: string): ShortMount | undefined {
     return { source: undefined, target: first.text, options: [], sourceSpan: undefined, targetSpan: spanOf(first) };
   const options = third ? third.text.split(',') : [];
   return { source: first.text, target: second.text, options, sourceSpan: spanOf(first), targetSpan: spanOf(second) };
-}
+});
 
 /** Whether a source is a path of the host and no volume's name. */
 export function isHostPath(source: string): boolean {

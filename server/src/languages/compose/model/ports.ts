@@ -1,3 +1,4 @@
+import { byText } from '../../../core/memo.js';
 import { type Place, placeWithin, type Text, textOf, type Value, valueAt } from './value.js';
 
 /** One published or container-only port, of either form. */
@@ -37,7 +38,7 @@ export interface ShortPort {
 const highest = 65_535;
 
 /** Reads `[[IP:][HOST[-HOST]]:]CONTAINER[-CONTAINER][/PROTOCOL]`. */
-export function readShortPort(text: string): ShortPort | PortProblem {
+export const readShortPort: (text: string) => ShortPort | PortProblem = byText((text) => {
   const whole = { start: 0, end: text.length };
   if (text.trim() === '') return { kind: 'empty', subject: text, ...whole };
   const slash = text.lastIndexOf('/');
@@ -72,7 +73,7 @@ export function readShortPort(text: string): ShortPort | PortProblem {
   const [containers, hosts] = [container[1] - container[0], host[1] - host[0]];
   if (containers > 0 && containers !== hosts) return { kind: 'range', subject: body, start: hostAt, end: body.length };
   return { hostIp, host, container, protocol, hostSpan: [hostAt, lastColon], containerSpan };
-}
+});
 
 /** The last colon before `end` that is not in brackets; -1 without one. */
 function colonOutside(text: string, end: number): number {

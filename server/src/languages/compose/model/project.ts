@@ -1,5 +1,5 @@
 import type { FileView } from '../../../core/files.js';
-import { Memo } from '../../../core/memo.js';
+import { Memo, Memory } from '../../../core/memo.js';
 import { basename, dirname, join, resolvePath } from '../../../core/path.js';
 import type { Lookup } from '../../../dotenv/interpolation.js';
 import { type EnvEntry, readEnvFile } from '../../../dotenv/read.js';
@@ -31,6 +31,7 @@ export interface Service {
   readonly value: Value | undefined;
   /** The files that say something of it. */
   readonly files: ReadonlySet<SourceFile>;
+  readonly memory: Memory;
 }
 
 export interface IncludeProblem {
@@ -266,7 +267,8 @@ function servicesOf(root: Value | undefined, reader: ProjectReader): ReadonlyMap
   const found = new Map<string, Service>();
   for (const { key, place, value } of membersOf(valueAt(root, 'services'))) {
     const part = reader.parts.get(key);
-    found.set(key, { name: key, place: part?.place ?? place, value, files: part?.files ?? new Set([place.file]) });
+    const files = part?.files ?? new Set([place.file]);
+    found.set(key, { name: key, place: part?.place ?? place, value, files, memory: new Memory() });
   }
   return found;
 }

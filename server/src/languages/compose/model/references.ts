@@ -1,3 +1,4 @@
+import { once } from '../../../core/memo.js';
 import { named } from './merge.js';
 import { isHostPath, readShortMount } from './mounts.js';
 import type { Service } from './project.js';
@@ -18,7 +19,10 @@ export interface Reference {
 }
 
 /** Everything that a service's attributes name. What holds a variable without a value is left out. */
-export function referencesOf({ value }: Service): readonly Reference[] {
+export const referencesOf: (service: Service) => readonly Reference[] = once(({ value }) => referencesIn(value));
+
+/** Everything that the attributes of one service in one file name. */
+export function referencesIn(value: Value | undefined): readonly Reference[] {
   const found: Reference[] = [];
   const add = (kind: ReferenceKind, attribute: string, name: string, place: Place): void => {
     const depends = kind === 'service' && attribute !== 'build.additional_contexts';

@@ -1,3 +1,4 @@
+import { byText, once } from '../../../core/memo.js';
 import { type Variable, variablesIn } from '../../../dotenv/interpolation.js';
 import { commandsOf, environmentOf } from './commands.js';
 import { isAddressKey } from './env-names.js';
@@ -38,7 +39,7 @@ const schemePorts: Readonly<Record<string, number>> = {
 };
 
 /** The addresses in a service's environment, in its commands (not in its health check, which asks itself) and labels. */
-export function addressesOf(service: Service): readonly Address[] {
+export const addressesOf: (service: Service) => readonly Address[] = once((service) => {
   const found: Address[] = [];
   const environment = environmentOf(service);
   for (const { key, value } of environment.values()) {
@@ -61,11 +62,11 @@ export function addressesOf(service: Service): readonly Address[] {
   for (const { value } of keyed(valueAt(service.value, 'labels'))?.members.values() ?? [])
     if (value?.kind === 'text') found.push(...addressesIn(value, 'label', undefined));
   return found;
-}
+});
 
 function addressesIn(value: Text, source: Address['source'], key: string | undefined): readonly Address[] {
   if (value.raw.length > longest) return [];
-  const inRaw = parse(masked(value.raw));
+  const inRaw = readRaw(value.raw);
   const exact = inRaw.length > 0 || value.text === undefined || value.text === value.raw;
   const parts = exact ? inRaw : parse((value.text ?? '').slice(0, longest));
   return parts.map(({ host, hostAt, port, portAt, scheme }) => ({
@@ -101,6 +102,8 @@ const schemeBefore = /[A-Za-z][A-Za-z0-9+._-]{0,40}$/;
 const authority = /^[^\s/?#'"<>`]*/;
 const hostAndPort = /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9_][\w.-]*)(?::(\d{1,5}))?(?=$|[)\]};])/;
 const pair = /(?<![^\s,;='"([])([A-Za-z0-9_][\w.-]*):(\d{2,5})(?![^\s,;/'")\]])/g;
+
+const readRaw = byText((raw) => parse(masked(raw)));
 
 function parse(text: string): readonly Part[] {
   const found: Part[] = [];

@@ -1,6 +1,6 @@
 import { named } from './merge.js';
 import type { Project } from './project.js';
-import { referencesOf } from './references.js';
+import { type Reference, referencesIn, referencesOf } from './references.js';
 import { booleanOf, itemsOf, membersOf, textOf, type Value, valueAt } from './value.js';
 
 // Which networks, volumes, configs, secrets and models the services of a project use.
@@ -24,19 +24,32 @@ const kept = new WeakMap<Value, Uses>();
 
 /** What the services of a project use, all files together. */
 export function usesOf(project: Project): Uses {
-  return usesIn(project.root);
+  return usesAt(project.root, () =>
+    [...project.services.values()].map((service) => ({ value: service.value, references: referencesOf(service) })),
+  );
 }
 
 /** What the services of a whole file use. */
 export function usesIn(root: Value | undefined): Uses {
+  return usesAt(root, () =>
+    membersOf(valueAt(root, 'services')).map(({ value }) => ({ value, references: referencesIn(value) })),
+  );
+}
+
+interface User {
+  readonly value: Value | undefined;
+  readonly references: readonly Reference[];
+}
+
+function usesAt(root: Value | undefined, users: () => readonly User[]): Uses {
   const before = root && kept.get(root);
   if (before) return before;
-  const uses = readUses(root);
+  const uses = readUses(users());
   if (root) kept.set(root, uses);
   return uses;
 }
 
-function readUses(root: Value | undefined): Uses {
+function readUses(users: readonly User[]): Uses {
   const found = {
     networks: new Set<string>(),
     volumes: new Set<string>(),
@@ -45,9 +58,8 @@ function readUses(root: Value | undefined): Uses {
     models: new Set<string>(),
   };
   const unknown = new Set<Kind>();
-  for (const { key, place, value } of membersOf(valueAt(root, 'services'))) {
-    for (const { kind, name } of referencesOf({ name: key, place, value, files: new Set() }))
-      if (kind !== 'service') found[kindOf[kind]].add(name);
+  for (const { value, references } of users) {
+    for (const { kind, name } of references) if (kind !== 'service') found[kindOf[kind]].add(name);
     addMore(value, found);
     for (const kind of ['networks', 'volumes', 'configs', 'secrets', 'models'] as const)
       if (itemsOf(valueAt(value, kind)).some(isUnknown)) unknown.add(kind);

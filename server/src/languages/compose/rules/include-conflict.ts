@@ -31,6 +31,7 @@ newer ones merge the two. To change what is included, name an override for it: \
   },
   on: {
     project(project, ctx) {
+      if (!project.files.some(({ role }) => role === 'include')) return;
       const own = ownLayers(project);
       if (!own.some((root) => valueAt(root, 'include'))) return;
       const included = new Map<string, { readonly file: SourceFile; readonly member: Member }>();

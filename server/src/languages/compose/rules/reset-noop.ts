@@ -24,6 +24,7 @@ of that kind, the tag does nothing: the attribute is mistyped, or the base has c
   },
   on: {
     project(project, ctx) {
+      if (!/!(?:reset|override)/.test(ctx.text)) return;
       let roots: readonly Value[] | undefined;
       for (const { root } of filledDocuments(ctx.document)) {
         visitYaml(root, {

@@ -33,12 +33,13 @@ give it a default (\`\${NAME:-value}\`), or demand it (\`\${NAME:?}\`).`,
   },
   on: {
     project(project, ctx) {
+      if (!ctx.text.includes('$')) return;
       const known = knownVariables(project, ctx.path, ctx.files);
       const uses = new Map<
         string,
         { readonly scalar: YamlScalar; readonly variable: Variable; readonly at: number }[]
       >();
-      const escaped = escapable(project, ctx.path);
+      let escaped: ReadonlySet<string> | undefined;
       for (const { root } of filledDocuments(ctx.document)) {
         visitYaml(root, {
           scalar(scalar) {
@@ -46,7 +47,9 @@ give it a default (\`\${NAME:-value}\`), or demand it (\`\${NAME:?}\`).`,
             const hashes = hashesIn(scalar.text);
             for (const { variable, at } of unset(scalar.text, 0, project.lookup, 0)) {
               const { name } = variable;
-              if (known.has(name) || isShellVariable(name) || escaped.has(`${scalar.start}:${at}`)) continue;
+              if (known.has(name) || isShellVariable(name)) continue;
+              escaped ??= escapable(project, ctx.path);
+              if (escaped.has(`${scalar.start}:${at}`)) continue;
               if (hashes.some(({ start, end }) => start <= at && at < end)) continue;
               const list = uses.get(name) ?? [];
               list.push({ scalar, variable, at });

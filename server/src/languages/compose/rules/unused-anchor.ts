@@ -18,6 +18,7 @@ whole.`,
   fixes: { remove: 'Remove the anchor' },
   on: {
     file({ stream, text }, ctx) {
+      if (!text.includes('&')) return;
       for (const document of stream.documents) {
         const anchors = anchorsOf(document);
         const extensions = unusedExtensions(document, anchors);

@@ -18,6 +18,7 @@ of which none is used is a rest. Extensions without anchors, and with those that
   fixes: { remove: 'Remove "{name}"' },
   on: {
     file({ stream, text }, ctx) {
+      if (!text.includes('&')) return;
       for (const document of stream.documents) {
         const { root } = document;
         for (const entry of unusedExtensions(document, anchorsOf(document))) {

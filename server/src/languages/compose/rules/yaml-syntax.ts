@@ -34,7 +34,8 @@ with spaces, never with tabs, and the keys of one table start in the same column
       const params = { subject: subject || 'this' };
       ctx.report(problem, message, params, { fix: edit && { title, edits: [edit] } });
     },
-    file({ stream }, ctx) {
+    file({ text, stream }, ctx) {
+      if (!text.includes('!')) return;
       const look = ({ tag }: YamlNode): void => {
         if (!tag || tag.text.startsWith('!!') || /^!(?:reset|override|<tag:yaml\.org,2002:.*>)?$/.test(tag.text))
           return;
