@@ -1,12 +1,25 @@
 import { type Disposable, Disposable as Disposables, extensions, workspace } from 'vscode';
 import type { Environment } from '../../server/src/hosts/lsp/messages.js';
 
+interface Features {
+  readonly completion: readonly string[];
+  readonly formatting: readonly string[];
+  /** Languages that it serves as we would, so that nothing is left to add. */
+  readonly languages?: readonly string[];
+}
+
 /** Extensions that give a feature of ours for a language. Those that only report problems are in no need of a row. */
-const featuresOf: Readonly<Record<string, { readonly completion: string[]; readonly formatting: string[] }>> = {
+const featuresOf: Readonly<Record<string, Features>> = {
   'docker.docker': { completion: ['compose'], formatting: ['compose'] },
   'ms-azuretools.vscode-containers': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
   'ms-azuretools.vscode-docker': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
-  'redhat.vscode-yaml': { completion: ['compose', 'github'], formatting: ['compose', 'github'] },
+  'esbenp.prettier-vscode': { completion: [], formatting: ['compose', 'github', 'yaml'] },
+  // It checks and formats with the library that our server has for YAML of no language of ours.
+  'redhat.vscode-yaml': {
+    completion: ['compose', 'github'],
+    formatting: ['compose', 'github', 'yaml'],
+    languages: ['yaml'],
+  },
   'github.vscode-github-actions': { completion: ['github'], formatting: [] },
 };
 
@@ -19,12 +32,16 @@ export function yields(): boolean {
 
 export function environment(): Environment {
   const present = yields() ? Object.keys(featuresOf).filter(isActiveHere) : [];
-  const collect = (feature: 'completion' | 'formatting'): string[] => [
+  const collect = (feature: keyof Features): string[] => [
     ...new Set(present.flatMap((id) => featuresOf[id]?.[feature] ?? [])),
   ];
   return {
     trusted: workspace.isTrusted,
-    coexistence: { completion: collect('completion'), formatting: collect('formatting') },
+    coexistence: {
+      completion: collect('completion'),
+      formatting: collect('formatting'),
+      languages: collect('languages'),
+    },
   };
 }
 

@@ -34,15 +34,23 @@ export function initialSchemes(): Set<string> {
   return new Set(['file', 'untitled', 'vscode-remote', ...folders.map((folder) => folder.uri.scheme)]);
 }
 
-export function documentSelector(schemes: ReadonlySet<string>): Selected[] {
-  return [...schemes].flatMap((scheme) => [
-    ...languageIds.map((language) => ({ scheme, language })),
-    { scheme, language: 'ignore', pattern: ignoreFiles },
-    { scheme, language: '*', pattern: envFiles },
-    { scheme, language: 'yaml', pattern: configurationFile },
-    { scheme, language: 'yaml', pattern: composeFiles },
-    { scheme, language: 'yaml', pattern: githubFiles },
-  ]);
+/** What is selected, by the language of the server that it is mostly of. */
+const selectors: Readonly<Record<string, readonly Omit<Selected, 'scheme'>[]>> = {
+  dockerfile: [{ language: 'dockerfile' }, { language: 'containerfile' }, { language: 'ignore', pattern: ignoreFiles }],
+  compose: [{ language: 'dockercompose' }, { language: 'yaml', pattern: composeFiles }],
+  env: [{ language: 'dotenv' }, { language: '*', pattern: envFiles }],
+  github: [{ language: 'github-actions-workflow' }, { language: 'yaml', pattern: githubFiles }],
+  config: [{ language: 'yaml', pattern: configurationFile }],
+  // Any YAML: what stands in a file may make it one of ours, and all other is formatted and checked by its schema.
+  yaml: [{ language: 'yaml' }],
+};
+
+/** @param without languages of the server that are left out */
+export function documentSelector(schemes: ReadonlySet<string>, without: readonly string[] = []): Selected[] {
+  const wanted = Object.keys(selectors).filter((language) => !without.includes(language));
+  return [...schemes].flatMap((scheme) =>
+    wanted.flatMap((language) => (selectors[language] ?? []).map((selector) => ({ scheme, ...selector }))),
+  );
 }
 
 /** Whether the scheme of a document has to be added to the known ones: it is of ours and can be written to. */

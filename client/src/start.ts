@@ -18,7 +18,7 @@ import { documentSelector, initialSchemes, joins, languageIds } from './selector
 import { type Connect, createServer, type Server } from './server.js';
 import { createStatus } from './status.js';
 import { loadTranslations } from './translations.js';
-import { completionMiddleware, withholdFormatter, withholdsFormatter } from './yielding.js';
+import { completionMiddleware, withheldFormatters, withholdFormatter } from './yielding.js';
 
 /** What tests look at. Nobody else should build on it. */
 export interface Api {
@@ -57,7 +57,7 @@ export function start(context: ExtensionContext, connect: Connect): Api {
     },
     prepare: (client) => {
       answerReads(client);
-      withholdFormatter(client);
+      withholdFormatter(client, (without) => documentSelector(schemes, without));
       status.listen(client);
       relations.listen(client);
     },
@@ -81,12 +81,12 @@ export function start(context: ExtensionContext, connect: Connect): Api {
 }
 
 function environmentWatcher(server: Server): () => void {
-  let withheld = withholdsFormatter();
+  let withheld = withheldFormatters().join();
   return () => {
     server.tell(environmentChanged, environment());
-    if (withheld === withholdsFormatter()) return;
+    if (withheld === withheldFormatters().join()) return;
     // A formatter that was announced with the start can only be taken back, or given, by another start.
-    withheld = withholdsFormatter();
+    withheld = withheldFormatters().join();
     if (server.state() === 'running') void server.restart();
   };
 }

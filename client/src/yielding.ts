@@ -1,12 +1,15 @@
 import { type CompletionItem, CompletionItemKind, CompletionList, type TextDocument } from 'vscode';
-import type {
-  BaseLanguageClient,
-  CompletionMiddleware,
-  FeatureState,
-  ServerCapabilities,
-  StaticFeature,
+import {
+  type BaseLanguageClient,
+  type CompletionMiddleware,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type FeatureState,
+  type ServerCapabilities,
+  type StaticFeature,
 } from 'vscode-languageclient';
 import { environment } from './environment.js';
+import type { Selected } from './selector.js';
 
 /** Instructions whose flags the others complete as well. */
 const sharedFlags = /^\s*(?:ONBUILD\s+)?(?:ADD|COPY|FROM|HEALTHCHECK)\s/i;
@@ -28,21 +31,35 @@ function isShared(item: CompletionItem, document: TextDocument, line: number): b
   return label.startsWith('--') && sharedFlags.test(document.lineAt(line).text);
 }
 
-/** Whether our formatter stands back in this environment. */
-export function withholdsFormatter(): boolean {
-  return environment().coexistence.formatting.length > 0;
+/** The languages whose formatter of ours stands back in this environment. */
+export function withheldFormatters(): readonly string[] {
+  return environment().coexistence.formatting;
 }
 
-/** With two formatters, the editor would ask which one to use; so ours is not registered at all beside another. */
-export function withholdFormatter(client: BaseLanguageClient): void {
+/**
+ * With two formatters, the editor would ask which one to use; so ours is not registered at all for a language that another
+ * extension formats.
+ */
+export function withholdFormatter(
+  client: BaseLanguageClient,
+  selector: (without: readonly string[]) => Selected[],
+): void {
+  let withheld: readonly string[] = [];
   const feature: StaticFeature = {
     fillClientCapabilities() {},
     preInitialize(capabilities: ServerCapabilities) {
-      if (!withholdsFormatter()) return;
+      withheld = withheldFormatters();
+      if (withheld.length === 0) return;
       capabilities.documentFormattingProvider = false;
       capabilities.documentRangeFormattingProvider = false;
     },
-    initialize() {},
+    initialize() {
+      const documentSelector = withheld.length > 0 ? selector(withheld) : [];
+      if (documentSelector.length === 0) return;
+      const registerOptions = { documentSelector };
+      client.getFeature(DocumentFormattingRequest.method).register({ id: 'format', registerOptions });
+      client.getFeature(DocumentRangeFormattingRequest.method).register({ id: 'format range', registerOptions });
+    },
     getState: (): FeatureState => ({ kind: 'static' }),
     clear() {},
   };
