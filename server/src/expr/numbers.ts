@@ -3,20 +3,20 @@
 const decimal = /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/;
 const hexadecimal = /^0x[0-9a-fA-F]+$/;
 const octal = /^0o[0-7]+$/;
+const infinity = /^[-+]?infinity$/i;
 
 /** The number that a text stands for: 0 for an empty one, NaN for one that is no number. */
 export function parseNumber(text: string): number {
   const trimmed = text.trim();
-  switch (trimmed) {
-    case '':
-      return 0;
-    case 'Infinity':
-    case '+Infinity':
-      return Infinity;
-    case '-Infinity':
-      return -Infinity;
+  if (trimmed === '') return 0;
+  if (decimal.test(trimmed)) return Number(trimmed);
+  if (hexadecimal.test(trimmed) || octal.test(trimmed)) {
+    const value = Number(trimmed);
+    // 32 bits with a sign, as the runner reads them.
+    return value < 2 ** 32 ? value | 0 : NaN;
   }
-  return decimal.test(trimmed) || hexadecimal.test(trimmed) || octal.test(trimmed) ? Number(trimmed) : NaN;
+  if (!infinity.test(trimmed)) return NaN;
+  return trimmed.startsWith('-') ? -Infinity : Infinity;
 }
 
 /** A number in a text: 15 significant digits, and an exponent from 1E+15 and below 0.0001. */

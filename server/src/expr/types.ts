@@ -151,8 +151,11 @@ function joinObjects(a: ObjectType, b: ObjectType): ObjectType {
   return { kind: 'object', props, ...(rest && { rest }), ...(rest && known && { known }) };
 }
 
+/** How deep in a value its type is told. */
+const deepest = 50;
+
 /** The type of a value, such as one that was read from JSON. */
-export function typeOfValue(value: unknown): Type {
+export function typeOfValue(value: unknown, depth = 0): Type {
   switch (typeof value) {
     case 'boolean':
       return bool;
@@ -162,17 +165,21 @@ export function typeOfValue(value: unknown): Type {
       return string;
     case 'object':
       if (value === null) return nothing;
-      if (Array.isArray(value))
-        return arrayOf(value.map(typeOfValue).reduce<Type | undefined>((all, one) => join(all, one), undefined) ?? any);
-      return {
-        kind: 'object',
-        props: new Map(
-          Object.entries(value).map(([name, one]) => [name.toLowerCase(), { name, type: typeOfValue(one) }]),
-        ),
-      };
+      return depth > deepest ? any : typeOfObject(value, depth + 1);
     default:
       return any;
   }
+}
+
+function typeOfObject(value: object, depth: number): Type {
+  if (Array.isArray(value)) {
+    const types = value.map((element) => typeOfValue(element, depth));
+    return arrayOf(types.reduce<Type | undefined>(join, undefined) ?? any);
+  }
+  const props = new Map<string, Property>();
+  for (const [name, one] of Object.entries(value))
+    props.set(name.toLowerCase(), { name, type: typeOfValue(one, depth) });
+  return { kind: 'object', props };
 }
 
 /** The most properties that a description names. */
