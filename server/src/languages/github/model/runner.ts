@@ -1,9 +1,8 @@
 import type { YamlScalar } from '../../../yaml/tree.js';
+import { type RunnerOs, runnerOf } from '../tables/runners.js';
 import { matrixValues } from './matrix.js';
 import { hasExpression, scalarsOf, valueIn } from './nodes.js';
 import type { Job } from './workflow.js';
-
-export type Os = 'linux' | 'windows' | 'macos';
 
 /** A label of `runs-on`, where it is written: there, or in the matrix that gives it. */
 export interface RunnerLabel {
@@ -20,7 +19,7 @@ export interface Runner {
 }
 
 /** The labels that a job asks for; those of a matrix are all that it may give. */
-export function runnerOf(job: Job): Runner {
+export function labelsOf(job: Job): Runner {
   const runsOn = valueIn(job.map, 'runs-on');
   const written = scalarsOf(runsOn?.kind === 'map' ? valueIn(runsOn, 'labels') : runsOn);
   let complete = written.length > 0;
@@ -43,7 +42,9 @@ export function runnerOf(job: Job): Runner {
 }
 
 /** The system that a label tells of; undefined for one that says nothing of it. */
-export function osOfLabel(label: string): Os | undefined {
+export function osOfLabel(label: string): RunnerOs | undefined {
+  const known = runnerOf(label);
+  if (known) return known.os;
   const name = label.toLowerCase();
   if (/^(?:ubuntu|linux)(?:$|-)/.test(name)) return 'linux';
   if (/^windows(?:$|-)/.test(name)) return 'windows';
@@ -51,8 +52,8 @@ export function osOfLabel(label: string): Os | undefined {
 }
 
 /** The system that a job runs on; undefined where its labels do not tell, or do not agree. */
-export function osOf(job: Job): Os | undefined {
-  const { labels, complete } = runnerOf(job);
+export function osOf(job: Job): RunnerOs | undefined {
+  const { labels, complete } = labelsOf(job);
   if (!complete) return undefined;
   const found = new Set(labels.map(({ text }) => osOfLabel(text)).filter((os) => os !== undefined));
   const [only] = found;

@@ -1,0 +1,44 @@
+import type { Workflow } from './workflow.js';
+
+// Who can start a workflow, and with what rights. Source: GitHub's page "Events that trigger workflows" (2026-08).
+
+/**
+ * Events that anybody can cause who has an account, and that run with the secrets and the token that the workflow of the
+ * default branch has.
+ */
+const privileged: ReadonlySet<string> = new Set([
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+]);
+
+/** Events that anybody can cause; of those from forks, most run without secrets and with a token that reads only. */
+const open: ReadonlySet<string> = new Set([
+  ...privileged,
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'check_run',
+  'check_suite',
+  'gollum',
+  'fork',
+  'watch',
+]);
+
+/** Whether a workflow waits for one of some events. */
+export function waitsFor(workflow: Workflow, ...names: readonly string[]): boolean {
+  return workflow.events.some(({ name }) => names.includes(name));
+}
+
+/** The first event of a workflow that strangers can cause and that runs with the rights of the repository. */
+export function privilegedEvent(workflow: Workflow): string | undefined {
+  return workflow.events.find(({ name }) => privileged.has(name))?.name;
+}
+
+/** Whether strangers can cause a workflow to run with text of theirs. A called one may be called from anywhere. */
+export function isOpen(workflow: Workflow): boolean {
+  return workflow.events.some(({ name }) => open.has(name) || name === 'workflow_call');
+}
