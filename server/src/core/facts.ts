@@ -5,7 +5,7 @@ import type { Span } from './text.js';
 
 /**
  * - `file`: a file that another one names; scope `''`, name its path.
- * - `stage`, `arg`, `secret-id`, `build-context`, `port`: what a Dockerfile defines or wants; scope its path.
+ * - `stage`, `arg`, `secret-id`, `ssh-id`, `build-context`, `source`, `port`: what a Dockerfile defines or wants; scope its path.
  * - `service`, `network`, `volume`, `config`, `secret`: of a Compose project; scope its folder.
  * - `variable`: of an env file; scope its path.
  * - `image`: scope `''`, name the repository without tag.
@@ -15,7 +15,9 @@ export type FactKind =
   | 'stage'
   | 'arg'
   | 'secret-id'
+  | 'ssh-id'
   | 'build-context'
+  | 'source'
   | 'port'
   | 'service'
   | 'network'

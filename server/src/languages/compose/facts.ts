@@ -20,7 +20,7 @@ const resources = [
  * - `service` and the kinds of resources: definitions in the scope of the project's folder.
  * - `file`: references to Dockerfiles; details `service`.
  * - `stage`, `arg`, `secret-id`, `build-context`: references in the scope of a Dockerfile; details `service`. A build without a
- *   target refers to the stage `` (the last one).
+ *   target refers to the stage `` (the last one); details `context`, the folder that it is built with.
  * - `image`: references, by repository; details `service`, `tag`.
  * - `variable`: references, in the scope of the project's `.env` and of those in folders above it. `` says that the project
  *   reads the file (details `more`: what other files of the project take from it), and `*` that it takes all of it.
@@ -48,6 +48,7 @@ export function composeFacts(document: ComposeDocument, path: string, files: Fil
     add('file', 'reference', '', dockerfile, build.dockerfileText ?? build.contextText ?? build.place, name);
     add('stage', 'reference', dockerfile, build.target?.text?.toLowerCase() ?? '', build.target ?? build.place, name, {
       known: build.target && build.target.text === undefined ? 'no' : 'yes',
+      context: build.context ?? '?',
     });
     for (const { key, place } of build.args.values()) add('arg', 'reference', dockerfile, key, place, name);
     for (const { key, place } of build.contexts.values())

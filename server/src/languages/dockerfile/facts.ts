@@ -1,19 +1,23 @@
-import type { Fact } from '../../core/facts.js';
+import type { Fact, FactKind } from '../../core/facts.js';
 import type { FileView } from '../../core/files.js';
+import { contextPath, contextSources } from './model/build-context.js';
 import type { Dockerfile, Stage } from './model/dockerfile.js';
 import { rootImage } from './model/dockerfile.js';
 import { absence } from './model/programs.js';
-import { stageNames } from './model/stage-uses.js';
+import { stageNames, stagesTaken } from './model/stage-uses.js';
 import { ofKind, userAfter } from './model/state.js';
 import { expandAt } from './model/variables.js';
-import { mountsOf, mountValue } from './syntax/mount.js';
+import { type Mount, mountsOf, mountValue } from './syntax/mount.js';
 
 /**
  * What a Dockerfile defines for those who build it, all in the scope of its path.
  * - `stage`: by name (as `#<index>` without one); details `index`, `user` (where it is known), `healthcheck` (`set`, `none` or
- *   ``), `absent` (programs that it surely lacks, with blanks between), `image` (repository and tag at its root, where known), `written` (the name as written).
+ *   ``), `absent` (programs that it surely lacks, with blanks between), `image` (repository and tag at its root, where known),
+ *   `written` (the name as written), `uses` (the indexes of the stages that it takes anything from).
  * - `arg`: details `default` where it has one, and `from` where a FROM line uses it.
- * - `secret-id`, `build-context`: what mounts, FROM and `--from` want from outside.
+ * - `secret-id`, `ssh-id`, `build-context`: what mounts, FROM and `--from` want from outside; of the first two details `stage`,
+ *   and `required` where the build stops without it.
+ * - `source`: what COPY, ADD and mounts take from the build context, as seen from its root; details `stage`.
  * - `port`: as `80/tcp`, or `?` where it is not known; details `stage`, the index.
  */
 export function dockerfileFacts(document: Dockerfile, path: string, files: FileView): readonly Fact[] {
@@ -69,6 +73,7 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
       ...(check && { healthcheck: check.type?.text.toUpperCase() === 'NONE' ? 'none' : 'set' }),
       ...(image && { image: `${image.repository}${image.tag === undefined ? '' : `:${image.tag}`}` }),
       ...(from.name && { written: from.name.text }),
+      uses: [...stagesTaken(document, stage)].map((one) => one.index).join(' '),
     },
   });
   if (from.image && stage.base.kind === 'image') found.push(want(path, 'build-context', stage.base.text, from.image));
@@ -77,11 +82,17 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
     if (!host) continue;
     for (const flag of host.flags)
       for (const { text, span } of stageNames(host, flag)) found.push(want(path, 'build-context', text, span));
-    if (host.kind === 'RUN') {
-      for (const mount of mountsOf(host)) {
-        if (mount.type !== 'secret') continue;
-        const id = mountValue(mount, 'id') ?? mountValue(mount, 'target')?.split('/').pop();
-        if (id !== undefined) found.push(want(path, 'secret-id', id, host.keyword));
+    for (const mount of mountsOf(host)) {
+      const id = wantedId(mount);
+      if (id === undefined) continue;
+      const details = { stage: `${index}`, ...(isRequired(mount) && { required: 'yes' }) };
+      found.push({ ...want(path, mount.type === 'ssh' ? 'ssh-id' : 'secret-id', id, host.keyword), details });
+    }
+    if (host === instruction) {
+      for (const { text, start, end } of contextSources(host)) {
+        const inside = text.includes('$') ? '' : contextPath(text);
+        if (inside !== '')
+          found.push({ ...want(path, 'source', inside, { start, end }), details: { stage: `${index}` } });
       }
     }
     if (host.kind === 'EXPOSE') {
@@ -102,11 +113,18 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
   return found;
 }
 
-function want(
-  path: string,
-  kind: 'secret-id' | 'build-context',
-  name: string,
-  at: { start: number; end: number },
-): Fact {
+/** The id of the secret or the agent that a mount asks for; undefined for other mounts. */
+function wantedId(mount: Mount): string | undefined {
+  if (mount.type === 'ssh') return mountValue(mount, 'id') ?? 'default';
+  if (mount.type !== 'secret') return undefined;
+  return mountValue(mount, 'id') ?? mountValue(mount, 'target')?.split('/').pop();
+}
+
+function isRequired(mount: Mount): boolean {
+  const field = mount.fields.findLast(({ key }) => key === 'required');
+  return field !== undefined && (field.value === undefined || /^(?:1|t|true)$/i.test(field.value));
+}
+
+function want(path: string, kind: FactKind, name: string, at: { start: number; end: number }): Fact {
   return { kind, role: 'reference', scope: path, name, span: spanOf(at) };
 }

@@ -5,6 +5,9 @@ import type { Dockerfile, Stage } from './dockerfile.js';
 import { isTarget } from './stage-uses.js';
 import { filePragmas } from './state.js';
 
+/** What other files name as a target follows from them, and is read again when they change. */
+const noTargets: ReadonlySet<string> = new Set();
+
 /**
  * Each stage as a part of the file. Its key is all that rules of that reach may look at: what stands before the first
  * FROM, the stage's own text, that of the stages it starts from, whether it is the
@@ -19,7 +22,7 @@ export function stageParts(document: Dockerfile): readonly (Part | undefined)[] 
     const end = (stage.instructions[stage.instructions.length - 1] ?? stage.from)?.next ?? stage.end;
     const base = stage.base.kind === 'stage' ? (chains[stage.base.stage.index] ?? '') : head;
     chains[index] = `${base}\0${text.slice(start, end)}`;
-    const roles = [index === 0, stage.final, isTarget(document, stage), isShipped(document, stage)];
+    const roles = [index === 0, stage.final, isTarget(document, stage), isShipped(document, stage, noTargets)];
     return { key: `${roles.join()}\0${chains[index]}`, start, end };
   });
 }

@@ -83,6 +83,24 @@ export function usedStages(document: Dockerfile): ReadonlySet<Stage> {
   return found;
 }
 
+const taken = new Memo<Dockerfile, ReadonlyMap<Stage, ReadonlySet<Stage>>>();
+
+/** The stages that a stage itself takes anything from: its base, and those that it copies or mounts files of. */
+export function stagesTaken(document: Dockerfile, stage: Stage): ReadonlySet<Stage> {
+  let found = taken.get(document);
+  if (!found) {
+    const byStage = new Map(document.stages.map((one) => [one, new Set<Stage>()]));
+    for (const one of document.stages) if (one.base.kind === 'stage') byStage.get(one)?.add(one.base.stage);
+    for (const { stage: other, role, instruction } of stageUses(document)) {
+      const user = document.stageOf[instruction.index];
+      if (role !== 'definition' && user) byStage.get(user)?.add(other);
+    }
+    found = byStage;
+    taken.set(document, found);
+  }
+  return found.get(stage) ?? new Set();
+}
+
 /** Whether a stage may be what is built and shipped: the final one, and those that no other stage takes anything from. */
 export function isTarget(document: Dockerfile, stage: Stage): boolean {
   return stage.final || !usedStages(document).has(stage);

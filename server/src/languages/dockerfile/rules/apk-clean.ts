@@ -1,6 +1,7 @@
 import { remove, type TextEdit } from '../../../core/edit.js';
 import { bad, type FixDraft, good, source } from '../../../core/rule.js';
 import { hasOption } from '../../../shell/options.js';
+import { namedTargets } from '../model/builds.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 import { around, hasCacheMount, isShipped, removesLater } from '../tools/leftovers.js';
@@ -43,7 +44,7 @@ before stays. A cache mount keeps the index for the next build, outside of the i
       const all = packageCommandsOf(script).filter(({ manager, dry }) => manager === 'apk' && !dry);
       const kept = all.filter((one) => /^(?:add|update)$/.test(one.action) && isKept(one));
       const update = kept.find(({ action }) => action === 'update');
-      const shipped = isShipped(document, script.stage);
+      const shipped = isShipped(document, script.stage, namedTargets(ctx.graph, ctx.path));
       const severity = shipped ? undefined : ('hint' as const);
       const place = shipped ? 'image' : 'build cache';
       for (const add of kept) {

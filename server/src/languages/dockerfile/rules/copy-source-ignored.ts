@@ -1,6 +1,13 @@
-import { excludedBy, type FoundIgnoreFile, type IgnorePattern, ignoreFileOf } from '../../../context/ignore-file.js';
+import {
+  excludedBy,
+  type FoundIgnoreFile,
+  type IgnorePattern,
+  ignoreFileIn,
+  ignoreFileOf,
+} from '../../../context/ignore-file.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { contextPath, contextSources } from '../model/build-context.js';
+import { knownContexts } from '../model/builds.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/copy-source-ignored', {
@@ -22,13 +29,19 @@ the file back with a \`!\` pattern, or change the pattern that excludes it. The 
     instruction(instruction, ctx) {
       const sources = contextSources(instruction);
       if (sources.length === 0) return;
-      const file = ignoreFileOf(ctx.files, ctx.path);
-      if (!file) return;
+      const contexts = knownContexts(ctx.graph, ctx.path);
+      const found = contexts
+        ? contexts.map((context) => ignoreFileIn(ctx.files, ctx.path, context))
+        : [ignoreFileOf(ctx.files, ctx.path)];
+      const files = found.filter((one): one is FoundIgnoreFile => one !== null && one !== undefined);
+      const [file] = files;
+      // What one of the builds is sent is not missing for all; what others lack is told where they are told to build.
+      if (!file || files.length < found.length) return;
       for (const { start, end, text } of sources) {
         if (text.includes('$')) continue;
         const path = contextPath(text);
-        const by = path === '' ? rootExcluded(file) : excludedBy(file, path);
-        if (!by) continue;
+        const [by, ...others] = files.map((one) => (path === '' ? rootExcluded(one) : excludedBy(one, path)));
+        if (!by || others.includes(undefined)) continue;
         const line = file.text.slice(0, by.start).split('\n').length;
         const name = file.path.slice(file.path.lastIndexOf('/') + 1);
         ctx.report(
@@ -55,6 +68,21 @@ the file back with a \`!\` pattern, or change the pattern that excludes it. The 
     }),
     bad('FROM alpine:3.22\nRUN --mount=type=bind,source=‹go.sum›,target=/go.sum true\n', {
       files: { '.dockerignore': 'go.sum\n' },
+    }),
+    bad('FROM scratch\nCOPY ‹a› b /app\n', {
+      path: 'docker/Dockerfile',
+      files: {
+        'docker/.dockerignore': 'b\n',
+        '.dockerignore': 'a\n',
+        'compose.yaml': 'services:\n  web:\n    build: { context: ., dockerfile: docker/Dockerfile }\n',
+      },
+    }),
+    good('FROM scratch\nCOPY a /app\n', {
+      path: 'docker/Dockerfile',
+      files: {
+        'docker/.dockerignore': 'a\n',
+        'compose.yaml': 'services:\n  web:\n    build: { context: ., dockerfile: docker/Dockerfile }\n',
+      },
     }),
     good(
       source`

@@ -3,12 +3,13 @@ import { glob } from '../../../core/glob.js';
 import { ancestors, basename, dirname, join } from '../../../core/path.js';
 import { bad, good } from '../../../core/rule.js';
 import { contextFolders, contextPath, contextSources } from '../model/build-context.js';
+import { knownContexts } from '../model/builds.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/copy-source-missing', {
   summary: 'Source of COPY that does not exist',
   why: `The build stops when a source is not in the build context. Only what is in none of the folders that may be the
-context is reported: the Dockerfile's own and those above it. What git ignores, and usual outputs of builds, are left out,
+context is reported: the Dockerfile's own, those above it, and those that Compose or Bake files name. What git ignores, and usual outputs of builds, are left out,
 as they may be made before the image is.`,
   category: 'correctness',
   severity: 'warning',
@@ -24,10 +25,12 @@ as they may be made before the image is.`,
   on: {
     instruction(instruction, ctx) {
       if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return;
+      const contexts = knownContexts(ctx.graph, ctx.path) ?? [];
       for (const { start, end, text } of contextSources(instruction)) {
         if (text.includes('$') || text.includes('**')) continue;
         const path = contextPath(text);
-        if (path === '' || !isMissing(ctx.files, ctx.path, path) || isMadeLater(ctx.files, ctx.path, path)) continue;
+        if (path === '' || !isMissing(ctx.files, ctx.path, contexts, path) || isMadeLater(ctx.files, ctx.path, path))
+          continue;
         ctx.report({ start, end }, /[*?[]/.test(path) ? 'unmatched' : 'missing', { source: text });
       }
     },
@@ -42,13 +45,22 @@ as they may be made before the image is.`,
       files: { 'main.py': '', '.gitignore': '/generated/\n' },
     }),
     good('FROM scratch\nCOPY <<EOF /app/x\ntext\nEOF\n', { files: { 'main.py': '' } }),
+    good('FROM scratch\nCOPY main.py /app/\n', {
+      path: 'docker/Dockerfile',
+      files: {
+        'docker/notes': '',
+        'app/main.py': '',
+        'compose.yaml': 'services:\n  web:\n    build: { context: app, dockerfile: ../docker/Dockerfile }\n',
+      },
+    }),
     good('FROM scratch\nCOPY anything /app/\n'),
   ],
 });
 
 /** Whether none of the folders that may be the context has it. A folder that cannot be seen is none that counts. */
-function isMissing(files: FileView, dockerfile: string, path: string): boolean {
+function isMissing(files: FileView, dockerfile: string, contexts: readonly string[], path: string): boolean {
   let seen = 0;
+  if (contexts.some((folder) => hasMatch(files, folder, path.split('/')))) return false;
   for (const folder of contextFolders(dockerfile)) {
     const entries = files.list(folder);
     // Not known yet for the own folder; for one above, the end of the workspace.

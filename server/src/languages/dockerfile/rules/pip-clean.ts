@@ -50,6 +50,9 @@ export const rule: Rule = noCacheRule('dockerfile/pip-clean', {
       RUN pip install -r requirements.txt
     `),
     bad('FROM python:3.13-slim AS build\nRUN pip ‹install› flask==3.1.1\nFROM scratch\nCOPY --from=build /a /a\n'),
+    bad('FROM python:3.13-slim AS dev\nRUN pip ‹install› flask==3.1.1\nFROM scratch\nCOPY --from=dev /a /a\n', {
+      files: { 'compose.yaml': 'services:\n  web:\n    build: { context: ., target: dev }\n' },
+    }),
     good('FROM python:3.13-slim\nRUN --mount=type=cache,target=/c pip install --cache-dir=/c/pip flask==3.1.1\n'),
     good('FROM python:3.13-slim\nRUN env PIP_NO_CACHE_DIR=1 pip install flask==3.1.1\n'),
     good('FROM python:3.13-slim\nRUN pip install flask==3.1.1 && pip cache purge\n'),

@@ -1,4 +1,5 @@
 import type { Example, FixDraft, Rule } from '../../../core/rule.js';
+import { namedTargets } from '../model/builds.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import { dockerfileRule } from '../rule.js';
 import { hasCacheMount, isShipped } from './leftovers.js';
@@ -50,7 +51,7 @@ export function cleanRule(id: string, spec: CleanSpec): Rule {
         const command = all.findLast((one) => !one.dry && spec.leaves(one));
         if (!command) return;
         const { use } = command;
-        const shipped = isShipped(ctx.document, use.stage);
+        const shipped = isShipped(ctx.document, use.stage, namedTargets(ctx.graph, ctx.path));
         if (spec.shippedOnly && !shipped) return;
         if (hasCacheMount(use, spec.isCached)) return;
         if (spec.isCleaned(command, all, ctx.document)) return;

@@ -19,23 +19,29 @@ export function hasCacheMount(use: CommandUse, covers: (target: string) => boole
   });
 }
 
-const shipped = new Memo<Dockerfile, ReadonlySet<Stage>>();
+const shipped = new Memo<Dockerfile, { readonly targets: string; readonly stages: ReadonlySet<Stage> }>();
 
-/** Whether what a stage leaves behind ends in an image: in the final one, or in one that starts from the stage. */
-export function isShipped(document: Dockerfile, stage: Stage | undefined): boolean {
+/**
+ * Whether what a stage leaves behind ends in an image: in the final one, in one that other files name as their target, or in
+ * one that starts from the stage.
+ */
+export function isShipped(document: Dockerfile, stage: Stage | undefined, targets: ReadonlySet<string>): boolean {
+  if (!stage) return true;
+  const key = [...targets].sort().join(' ');
   let found = shipped.get(document);
-  if (!found) {
-    found = shippedStages(document);
+  if (found?.targets !== key) {
+    found = { targets: key, stages: shippedStages(document, targets) };
     shipped.set(document, found);
   }
-  return !stage || found.has(stage);
+  return found.stages.has(stage);
 }
 
-function shippedStages(document: Dockerfile): ReadonlySet<Stage> {
+function shippedStages(document: Dockerfile, targets: ReadonlySet<string>): ReadonlySet<Stage> {
   const found = new Set<Stage>();
   // From the last to the first, as each comes after those that it starts from.
   for (const stage of [...document.stages].reverse()) {
-    if (stage.final) found.add(stage);
+    const named = (stage.name !== undefined && targets.has(stage.name)) || targets.has(`${stage.index}`);
+    if (stage.final || named) found.add(stage);
     // Of a stage whose files are only copied nothing else is left.
     if (stage.base.kind === 'stage' && (found.has(stage) || isTarget(document, stage))) found.add(stage.base.stage);
   }

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../../core/edit.js';
 import type { Example, Rule } from '../../../core/rule.js';
+import { namedTargets } from '../model/builds.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 import { wordRemoval } from '../model/removal.js';
 import { dockerfileRule } from '../rule.js';
@@ -42,7 +43,7 @@ nothing; a cache mount keeps it for the next build, outside of the image.`,
     on: {
       script(script, ctx) {
         const { option } = spec;
-        const shipped = isShipped(ctx.document, script.stage);
+        const shipped = isShipped(ctx.document, script.stage, namedTargets(ctx.graph, ctx.path));
         let mounting: readonly TextEdit[] | undefined;
         for (const command of packageCommandsOf(script)) {
           const { use, verb, action } = command;
