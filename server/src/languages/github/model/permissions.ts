@@ -30,9 +30,10 @@ export interface PermissionScope {
 export function permissionsIn(map: YamlMap | undefined): Permissions | undefined {
   const entry = entryOf(map, 'permissions');
   const value = resolved(entry?.value);
-  if (!entry || entry.key?.kind !== 'scalar' || isEmpty(value)) return undefined;
+  if (entry?.key?.kind !== 'scalar' || isEmpty(value)) return undefined;
   const base = { entry, key: entry.key };
-  if (value?.kind === 'map') return { ...base, shorthand: undefined, map: value, scopes: entriesOf(value).map(scopeOf) };
+  if (value?.kind === 'map')
+    return { ...base, shorthand: undefined, map: value, scopes: entriesOf(value).map(scopeOf) };
   if (value?.kind !== 'scalar') return undefined;
   const shorthand = permissionShorthands.find((one) => one === value.text);
   return { ...base, shorthand, map: undefined, scopes: [] };
