@@ -62,7 +62,7 @@ export function evaluate(node: ExprNode, lookup: Lookup = () => undefined): Eval
   }
 }
 
-/** The first operand that decides, as long as those before it are known; an unknown one that cannot change it is left out. */
+/** The first operand that decides, or the last one, if all up to it are known. */
 function evaluateLogical(node: LogicalNode, lookup: Lookup): Evaluated {
   const decides = (value: Value) => isFalsy(value) === (node.operator === '&&');
   let last: Evaluated = unknown;
@@ -123,7 +123,7 @@ export function isConstant(node: ExprNode): boolean {
       return childrenOf(node).every(isConstant);
     case 'call': {
       const called = functionNamed(node.name);
-      return called?.pure === true && called.name !== 'fromJSON' && node.args.every(isConstant);
+      return node.closed && called?.pure === true && called.name !== 'fromJSON' && node.args.every(isConstant);
     }
     default:
       return false;

@@ -86,7 +86,6 @@ export function toNumber(value: Value): number {
 
 /** A text in the one case in which texts are compared: every character for itself, and the dotless ı as it is. */
 export function folded(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the fast and usual case.
   if (/^[\x00-\x7f]*$/.test(text)) return text.toUpperCase();
   let result = '';
   for (const char of text) {
