@@ -19,6 +19,21 @@ export function builtStage(graph: GraphView, build: Build): Fact | undefined {
   return target === undefined ? undefined : stageNamed(stages, target);
 }
 
+/** The indexes of the stages that a build makes: the one that it ends with, and those that this takes anything from. */
+export function neededStages(graph: GraphView, build: Build): ReadonlySet<string> | undefined {
+  const last = builtStage(graph, build)?.details?.index;
+  if (last === undefined) return undefined;
+  const uses = new Map((stagesOf(graph, build) ?? []).map(({ details }) => [details?.index, details?.uses ?? '']));
+  const found = new Set<string>();
+  const open = [last];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === '' || found.has(at)) continue;
+    found.add(at);
+    open.push(...(uses.get(at) ?? '').split(' '));
+  }
+  return found;
+}
+
 /** A stage by name in any case, or by its number. */
 export function stageNamed(stages: readonly Fact[], target: string): Fact | undefined {
   return (

@@ -1,3 +1,4 @@
+import { isUsualOutput } from '../../../context/outputs.js';
 import type { FileView } from '../../../core/files.js';
 import { glob } from '../../../core/glob.js';
 import { ancestors, basename, dirname, join } from '../../../core/path.js';
@@ -85,12 +86,9 @@ function hasMatch(files: FileView, folder: string, parts: readonly string[]): bo
   });
 }
 
-const outputs =
-  /(?:^|\/)(?:dist|build|out|output|bin|obj|target|publish|artifacts?|release|\.next|\.output|node_modules|vendor|coverage|generated)(?:\/|$)|\.(?:jar|war|ear|whl|deb|rpm|apk|tgz|tar\.gz|zip|exe|dll|so|o|a)$/i;
-
 /** Whether it looks like something that is made before the image: usual names, or ignored by git. */
 function isMadeLater(files: FileView, dockerfile: string, path: string): boolean {
-  if (outputs.test(path)) return true;
+  if (isUsualOutput(path)) return true;
   for (const folder of ancestors(dockerfile)) {
     const entries = files.list(folder);
     if (entries === undefined) return false;
