@@ -3,6 +3,7 @@ import type { FileView } from '../../core/files.js';
 import { contextPath, contextSources } from './model/build-context.js';
 import type { Dockerfile, Stage } from './model/dockerfile.js';
 import { rootImage } from './model/dockerfile.js';
+import { nodeModulesOf } from './model/node-modules.js';
 import { absence } from './model/programs.js';
 import { stageNames, stagesTaken } from './model/stage-uses.js';
 import { ofKind, userAfter } from './model/state.js';
@@ -13,11 +14,12 @@ import { type Mount, mountsOf, mountValue } from './syntax/mount.js';
  * What a Dockerfile defines for those who build it, all in the scope of its path.
  * - `stage`: by name (as `#<index>` without one); details `index`, `user` (where it is known), `healthcheck` (`set`, `none` or
  *   ``), `absent` (programs that it surely lacks, with blanks between), `image` (repository and tag at its root, where known),
- *   `written` (the name as written), `uses` (the indexes of the stages that it takes anything from).
+ *   `written` (the name as written), `uses` (the indexes of the stages that it takes anything from), `modules` (the
+ *   `node_modules` folders that it installs into).
  * - `arg`: details `default` where it has one, and `from` where a FROM line uses it.
  * - `secret-id`, `ssh-id`, `build-context`: what mounts, FROM and `--from` want from outside; of the first two details `stage`,
  *   and `required` where the build stops without it.
- * - `source`: what COPY, ADD and mounts take from the build context, as seen from its root; details `stage`.
+ * - `source`: what COPY, ADD and mounts take from the build context, as seen from its root, or `.`; details `stage`.
  * - `port`: as `80/tcp`, or `?` where it is not known; details `stage`, the index.
  */
 export function dockerfileFacts(document: Dockerfile, path: string, files: FileView): readonly Fact[] {
@@ -56,6 +58,7 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
   const check = ofKind(stage, 'HEALTHCHECK').at(-1);
   const user = userAfter(document, last);
   const image = rootImage(stage);
+  const modules = nodeModulesOf(document, stage);
   const absent = judgedPrograms.filter(
     (program) => absence(program, { document, stage, files, path, until: last.index + 1 }) === 'surely',
   );
@@ -73,6 +76,7 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
       ...(check && { healthcheck: check.type?.text.toUpperCase() === 'NONE' ? 'none' : 'set' }),
       ...(image && { image: `${image.repository}${image.tag === undefined ? '' : `:${image.tag}`}` }),
       ...(from.name && { written: from.name.text }),
+      ...(modules.length > 0 && { modules: modules.join(' ') }),
       uses: [...stagesTaken(document, stage)].map((one) => one.index).join(' '),
     },
   });
@@ -90,9 +94,9 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
     }
     if (host === instruction) {
       for (const { text, start, end } of contextSources(host)) {
-        const inside = text.includes('$') ? '' : contextPath(text);
-        if (inside !== '')
-          found.push({ ...want(path, 'source', inside, { start, end }), details: { stage: `${index}` } });
+        if (text.includes('$')) continue;
+        const source = want(path, 'source', contextPath(text) || '.', { start, end });
+        found.push({ ...source, details: { stage: `${index}` } });
       }
     }
     if (host.kind === 'EXPOSE') {

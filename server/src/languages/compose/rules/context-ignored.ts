@@ -37,7 +37,7 @@ no context has, or all exclude, is told in the Dockerfile.`,
       const place = build.contextText ?? build.dockerfileText ?? build.place;
       const shown = (folder: string): string => below(project.directory, folder) ?? folder;
       for (const { name, span, details } of factsOfBuild(ctx.graph, build, 'source', 'reference') ?? []) {
-        if (!needed.has(details?.stage ?? '') || /[*?[]/.test(name)) continue;
+        if (!needed.has(details?.stage ?? '') || name === '.' || /[*?[]/.test(name)) continue;
         const related = [{ path: dockerfile, span, message: 'It is copied here' }];
         const other = elsewhere(ctx.files, build, context, name);
         if (other !== undefined)

@@ -1,7 +1,8 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { isComposeName, isDevelopment, isProduction } from '../model/file-names.js';
+import { driftedServices, hasImage } from '../model/overrides.js';
 import { besides, isWhole } from '../model/standing.js';
-import { type Value, valueAt } from '../model/value.js';
+import { valueAt } from '../model/value.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/no-image-or-build', {
@@ -25,9 +26,11 @@ extends; only one with a \`provider\` does without. Compose refuses any other.`,
       const { path } = ctx;
       if (!whole && (!isComposeName(path) || isDevelopment(path) || isProduction(path, ctx.text))) return;
       const saidBeside = besides(project, ctx.files);
+      // What an override says of a service that its base lacks is told by a rule of its own.
+      const drifted = new Set(driftedServices(project).map(({ service }) => service.name));
       const unresolved = project.problems.some(({ kind }) => kind.startsWith('extends'));
       for (const { name, place, value } of project.services.values()) {
-        if (hasImage(value) || (value && value.kind !== 'table')) continue;
+        if (hasImage(value) || (value && value.kind !== 'table') || drifted.has(name)) continue;
         // What cannot be extended is told by itself.
         if (unresolved && valueAt(value, 'extends')) continue;
         if (saidBeside((root) => hasImage(valueAt(root, 'services', name)))) continue;
@@ -64,10 +67,3 @@ extends; only one with a \`provider\` does without. Compose refuses any other.`,
     }),
   ],
 });
-
-function hasImage(value: Value | undefined): boolean {
-  const image = valueAt(value, 'image');
-  if (image && !(image.kind === 'text' && image.text === '')) return true;
-  const build = valueAt(value, 'build');
-  return build !== undefined || valueAt(value, 'provider') !== undefined;
-}
