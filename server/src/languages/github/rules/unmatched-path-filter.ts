@@ -1,0 +1,87 @@
+import type { FileView } from '../../../core/files.js';
+import { join } from '../../../core/path.js';
+import { bad, good, source } from '../../../core/rule.js';
+import { globMatches, globProblems } from '../glob.js';
+import { repositoryRoot } from '../kinds.js';
+import { filtersIn } from '../model/filters.js';
+import { hasExpression } from '../model/nodes.js';
+import { githubRule, type Rule } from '../rule.js';
+
+export const rule: Rule = githubRule('github/unmatched-path-filter', {
+  summary: 'A filter names paths that are not there',
+  why: `A pattern in \`paths\` or \`paths-ignore\` that fits no file starts the workflow for nothing, or leaves nothing
+out: most often the file was moved or the pattern is misspelt. Patterns begin at the root of the repository, and \`*\` does not
+reach into folders.`,
+  category: 'correctness',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: ['action-validator:unmatched-glob'],
+  fix: 'none',
+  messages: { none: 'No file fits "{pattern}". Correct it, or remove it.' },
+  on: {
+    workflow(workflow, ctx) {
+      const filters = filtersIn(workflow).filter(({ kind, patterns }) => kind === 'path' && patterns.length > 0);
+      if (filters.length === 0) return;
+      const root = repositoryRoot(ctx.path);
+      for (const { patterns } of filters) {
+        for (const scalar of patterns) {
+          const pattern = scalar.text.replace(/^!/, '');
+          if (hasExpression(scalar) || globProblems(scalar.text, 'path').length > 0) continue;
+          if (isFound(ctx.files, root, pattern) === false) ctx.report(scalar, 'none', { pattern });
+        }
+      }
+    },
+  },
+  examples: [
+    bad(
+      source`
+        on:
+          push:
+            paths: ['src/**', ‹'lib/**'›, ‹'*.md'›, '**.go', '!src/old.ts', ‹'!src/new.ts'›]
+        jobs: {a: {runs-on: ubuntu-latest, steps: [run: make]}}
+      `,
+      { files: { 'src/main.ts': '', 'src/old.ts': '', 'src/cmd/main.go': '', 'docs/index.md': '' } },
+    ),
+    good(
+      source`
+        on:
+          pull_request:
+            paths: ['**/*.ts', 'docs/*', 'src/ma[a-z]n.ts', "\${{ x }}", '.github/workflows/*']
+        jobs: {a: {runs-on: ubuntu-latest, steps: [run: make]}}
+      `,
+      { files: { 'src/main.ts': '', 'docs/index.md': '' } },
+    ),
+  ],
+});
+
+/** Files and folders that are looked at for one pattern, before the answer is given up. */
+const mostLookedAt = 1000;
+
+/** Folders that hold what tools make, which are not under version control. */
+const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** Whether a file fits; undefined where that is not known. Only folders that the pattern can lead into are looked at. */
+function isFound(files: FileView, root: string, pattern: string): boolean | undefined {
+  const parts = pattern.split('/');
+  const literal = parts.findIndex((part) => /[*?+[\]\\]/.test(part));
+  const fixed = literal === -1 ? parts.slice(0, -1) : parts.slice(0, literal);
+  const start = fixed.join('/');
+  const open = [start];
+  let left = mostLookedAt;
+  let isKnown = true;
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const entries = files.list(join(root, folder));
+    if (!entries) {
+      isKnown = isKnown && files.kind(join(root, folder)) === 'missing';
+      continue;
+    }
+    for (const { name, kind } of entries) {
+      if (--left < 0) return undefined;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'file' && globMatches(pattern, path)) return true;
+      if (kind === 'directory' && !skipped.has(name)) open.push(path);
+    }
+  }
+  return isKnown ? false : undefined;
+}
