@@ -163,8 +163,6 @@ class Parser {
 
   #name(name: string, token: Token): ExprNode {
     const { start, end } = token;
-    const open = this.#take('(');
-    if (open) return this.#call(name, token, open);
     switch (name) {
       case 'null':
         return { kind: 'literal', value: null, start, end };
@@ -175,7 +173,8 @@ class Parser {
       case 'Infinity':
         return { kind: 'literal', value: Number(name), start, end };
     }
-    return { kind: 'context', name, start, end };
+    const open = this.#take('(');
+    return open ? this.#call(name, token, open) : { kind: 'context', name, start, end };
   }
 
   #call(name: string, token: Token, open: Token): ExprNode {
