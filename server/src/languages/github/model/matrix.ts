@@ -1,6 +1,7 @@
 import { Memo } from '../../../core/memo.js';
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../../yaml/tree.js';
 import { entryOf, resolved } from '../../../yaml/values.js';
+import { fits } from './equal.js';
 import { entriesOf, hasExpression, mapIn, type NamedEntry, valueIn } from './nodes.js';
 import type { Job } from './workflow.js';
 
@@ -82,5 +83,14 @@ export function matrixValues(job: Job, name: string): readonly Value[] | undefin
   const included = matrix.include.flatMap((table) =>
     entriesOf(table).flatMap((entry) => (entry.name.toLowerCase() === wanted && entry.value ? [entry.value] : [])),
   );
-  return [...(row?.values ?? []), ...included];
+  const kept = (row?.values ?? []).filter((value) => !isExcluded(value, matrix, wanted));
+  return [...kept, ...included];
+}
+
+/** Whether a value of a row is taken out whatever it is combined with. */
+function isExcluded(value: Value, { exclude }: Matrix, name: string): boolean {
+  return (exclude ?? []).some((table) => {
+    const [only, ...others] = entriesOf(table);
+    return others.length === 0 && only?.name.toLowerCase() === name && fits(only.entry.value, value);
+  });
 }

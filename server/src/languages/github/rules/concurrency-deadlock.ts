@@ -21,7 +21,7 @@ its own run, and GitHub cancels it at once.`,
       if (!held || hasExpression(held)) return;
       for (const job of jobs) {
         const group = groupIn(job.map);
-        if (!group || group.text.toLowerCase() !== held.text.toLowerCase()) continue;
+        if (!group || group.text !== held.text) continue;
         const related = [{ span: held, message: 'The workflow holds it by this' }];
         ctx.report(group, 'same', { group: group.text }, { related });
       }

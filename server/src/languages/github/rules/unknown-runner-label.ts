@@ -22,6 +22,7 @@ or into \`self-hosted-runner.labels\` of \`.github/actionlint.yaml\`.`,
     labels: option.strings([], 'Labels of your own runners, or patterns such as `gpu-*`.'),
   },
   messages: {
+    empty: 'An empty label is that of no runner. Name one, such as "ubuntu-latest".',
     removed: 'GitHub has removed "{label}", so that the job never starts. Use "{instead}".',
     misspelt: 'GitHub has no runner "{label}". Did you mean "{suggestion}"?',
     unknown: 'GitHub has no runner "{label}". If it is one of yours, add it to the option "labels" of this rule.',
@@ -34,6 +35,7 @@ or into \`self-hosted-runner.labels\` of \`.github/actionlint.yaml\`.`,
       const isOwn = labels.some(({ text }) => text.toLowerCase() === 'self-hosted');
       for (const { text, scalar } of labels) {
         const fact = runnerOf(text);
+        if (text === '') ctx.report(scalar, 'empty');
         if (text === '' || ctx.options.labels.some((pattern) => matchName(pattern, text))) continue;
         if (fact?.status === 'removed' && !isOwn) {
           const suggestion = fact.instead ?? 'ubuntu-latest';
@@ -81,7 +83,9 @@ or into \`self-hosted-runner.labels\` of \`.github/actionlint.yaml\`.`,
         `,
       },
     ),
-    bad('on: push\njobs: {a: {runs-on: ‹my-big-runner›, steps: [run: make]}}\n'),
+    bad(
+      "on: push\njobs: {a: {runs-on: ‹my-big-runner›, steps: [run: make]}, b: {runs-on: [‹''›], steps: [run: make]}}\n",
+    ),
     good('on: push\njobs: {a: {runs-on: my-big-runner, steps: [run: make]}}\n', { options: { labels: ['my-*'] } }),
     good(source`
       on: push
