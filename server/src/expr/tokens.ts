@@ -43,13 +43,15 @@ export interface Lexed {
 
 const legalName = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-/** Characters that end a word. Quotes do not: `a'b'` is one, wrong, word. */
-function endsWord(char: string): boolean {
-  return '([)],.!><=&|'.includes(char) || isBlank(char);
-}
+/** What words are made of: all but signs and blanks. Quotes do not end a word: `a'b'` is one, wrong, word. */
+const word = /[^\s()[\],.!<>=&|]*/y;
+const numericWord = /[^\s()[\],!<>=&|]*/y;
+const blanks = /\s*/y;
 
-function isBlank(char: string): boolean {
-  return char <= ' ' ? char !== '\0' && char.trim() === '' : char > '\x7f' && char.trim() === '';
+function endOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  pattern.test(text);
+  return pattern.lastIndex;
 }
 
 function isDigit(char: string | undefined): boolean {
@@ -65,20 +67,10 @@ export function lex(text: string): Lexed {
     tokens.push({ kind: 'sign', sign: one, start: at, end: at + one.length });
     at += one.length;
   };
-  const wordEnd = (from: number, numeric: boolean): number => {
-    let end = from;
-    for (let char = text[end]; char !== undefined; char = text[++end])
-      if (endsWord(char) && !(numeric && char === '.')) break;
-    return end;
-  };
 
-  while (at < text.length) {
-    const char = text[at] as string;
+  for (at = endOf(blanks, text, at); at < text.length; at = endOf(blanks, text, at)) {
+    const char = text.charAt(at);
     const next = text[at + 1];
-    if (isBlank(char)) {
-      at++;
-      continue;
-    }
     const previous = tokens.at(-1);
     switch (char) {
       case '(':
@@ -124,21 +116,23 @@ export function lex(text: string): Lexed {
     const start = at;
     const afterDot = previous?.kind === 'sign' && previous.sign === '.' && mayHaveProperties(tokens.at(-2));
     const numeric = !afterDot && (isDigit(char) || char === '.' || char === '-' || char === '+');
-    at = wordEnd(at + 1, numeric);
-    const word = text.slice(start, at);
+    at = endOf(numeric ? numericWord : word, text, at + 1);
+    const written = text.slice(start, at);
     if (numeric) {
-      const value = parseNumber(word);
+      const value = parseNumber(written);
       if (!Number.isNaN(value)) {
         tokens.push({ kind: 'number', value, start, end: at });
       } else {
-        const reason = isDigit(word.at(-1)) || isDigit(char) ? 'number' : 'characters';
-        problems.push({ kind: 'syntax', reason, start, end: at, found: word });
+        const reason = isDigit(written.at(-1)) || isDigit(char) ? 'number' : 'characters';
+        problems.push({ kind: 'syntax', reason, start, end: at, found: written });
         tokens.push({ kind: 'bad', start, end: at });
       }
     } else {
-      const legal = legalName.test(word);
-      if (!legal) problems.push({ kind: 'syntax', reason: 'characters', start, end: at, found: word });
-      tokens.push(legal || afterDot ? { kind: 'name', text: word, start, end: at } : { kind: 'bad', start, end: at });
+      const legal = legalName.test(written);
+      if (!legal) problems.push({ kind: 'syntax', reason: 'characters', start, end: at, found: written });
+      tokens.push(
+        legal || afterDot ? { kind: 'name', text: written, start, end: at } : { kind: 'bad', start, end: at },
+      );
     }
   }
   return { tokens, problems };
