@@ -20,7 +20,7 @@ it.each([
   ['github.ref_name', 'writer'],
   ['github.base_ref', 'writer'],
   ['github.event.pull_request.user.login', 'limited'],
-  ['github.event.commits.*.author.email', 'limited'],
+  ['github.event.commits.*.author.email', 'writer'],
   ['github.event.repository.name', 'limited'],
   ['github.event.pull_request.head.repo.full_name', 'limited'],
   ['github.actor', 'limited'],

@@ -90,7 +90,7 @@ const fixedName = new RegExp(
 
 /** Names that others choose within narrow limits. */
 const limitedName =
-  /^(?:.*_)?(?:login|url|href|email|key|permalink)$|^(?:full_name|gravatar_id|username|slug|language|spdx_id)$/;
+  /^(?:.*_)?(?:login|url|href|key|permalink)$|^(?:full_name|gravatar_id|username|slug|language|spdx_id)$/;
 
 /** Below these, only those who may write to the repository have a say. */
 const ofRepository: ReadonlySet<string> = new Set([
