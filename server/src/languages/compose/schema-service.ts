@@ -156,7 +156,7 @@ export const service: Record<string, Schema> = {
     sbom: since('2.39', 'loose-flag'),
   }),
   'env-file': object({
-    path: required('string'),
+    path: required('string', { since: '2.24' }),
     required: byDefault(true, 'loose-flag'),
     format: text('raw'),
   }),

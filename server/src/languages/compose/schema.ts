@@ -108,7 +108,7 @@ const file: Record<string, Schema> = {
   config: object({
     name: 'string',
     file: 'string',
-    environment: 'string',
+    environment: since('2.23.1', 'string'),
     content: since('2.23.1', 'string'),
     external: openExternal,
     labels: 'unique-pairs',

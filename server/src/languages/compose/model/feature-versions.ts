@@ -1,91 +1,61 @@
+import { keyAt } from '../../../yaml/schema/lookup.js';
 import type { YamlPath } from '../../../yaml/walk.js';
+import { schema } from '../schema.js';
 
-// When Compose, and the engine, began to know an attribute or a value. `*` stands for any name or index.
+// When Compose, and the engine, began to know an attribute or a value. What the schema says of keys is not said again here.
 
 export interface Feature {
-  readonly path: readonly string[];
-  /** A value of the attribute; undefined where any is meant. */
-  readonly value?: RegExp;
   readonly compose?: string;
   readonly engine?: string;
+  /** Whether it is the value that is new, and not the attribute. */
+  readonly isValue?: boolean;
 }
 
-const rows: readonly (readonly [path: string, compose: string | undefined, engine?: string, value?: RegExp])[] = [
-  ['include', '2.20'],
-  ['models', '2.38'],
-  ['configs.*.content', '2.23.1'],
-  ['configs.*.environment', '2.23.1'],
-  ['secrets.*.environment', '2.6'],
-  ['networks.*.enable_ipv4', '2.33.1'],
-  ['services.*.attach', '2.20'],
-  ['services.*.build.additional_contexts', '2.17'],
-  ['services.*.build.dockerfile_inline', '2.17'],
-  ['services.*.build.entitlements', '2.27'],
-  ['services.*.build.no_cache_filter', '5.0'],
-  ['services.*.build.platforms', '2.10'],
-  ['services.*.build.privileged', '2.15'],
-  ['services.*.build.provenance', '2.39'],
-  ['services.*.build.pull', '2.4'],
-  ['services.*.build.sbom', '2.39'],
-  ['services.*.build.secrets', '2.5'],
-  ['services.*.build.tags', '2.5.1'],
-  ['services.*.build.ulimits', '2.23.1'],
-  ['services.*.cgroup', '2.15'],
-  ['services.*.depends_on.*.required', '2.20'],
-  ['services.*.depends_on.*.restart', '2.17'],
-  ['services.*.develop', '2.22'],
-  ['services.*.develop.watch.*.action', '2.32', undefined, /^(?:restart|sync\+exec)$/],
-  ['services.*.develop.watch.*.initial_sync', '2.39.4'],
-  ['services.*.env_file.*.path', '2.24'],
-  ['services.*.gpus', '2.30'],
-  ['services.*.healthcheck.start_interval', '2.20.2', '25'],
-  ['services.*.label_file', '2.32'],
-  ['services.*.mac_address', '2.23.2'],
-  ['services.*.models', '2.38'],
-  ['services.*.networks.*.driver_opts', '2.27.1'],
-  ['services.*.networks.*.gw_priority', '2.33', '28'],
-  ['services.*.networks.*.interface_name', '2.36', '28.1'],
-  ['services.*.networks.*.mac_address', undefined, '25'],
-  ['services.*.ports.*.app_protocol', '2.26'],
-  ['services.*.ports.*.name', '2.26'],
-  ['services.*.post_start', '2.30'],
-  ['services.*.pre_start', '5.3'],
-  ['services.*.pre_stop', '2.30'],
-  ['services.*.provider', '2.36'],
-  ['services.*.use_api_socket', '2.37.1'],
-  ['services.*.uts', '2.15.1'],
-  ['services.*.volumes.*.tmpfs.mode', '2.14'],
-  ['services.*.volumes.*.type', '2.35', '28', /^image$/],
+interface Row extends Feature {
+  /** `*` stands for any name or index. */
+  readonly path: string;
+  /** The values that are meant; undefined where any is. */
+  readonly value?: RegExp;
+}
+
+/** What the schema cannot say: engines, and values. */
+const rows: readonly Row[] = [
+  { path: 'services.*.develop.watch.*.action', compose: '2.32', value: /^(?:restart|sync\+exec)$/ },
+  { path: 'services.*.healthcheck.start_interval', engine: '25' },
+  { path: 'services.*.networks.*.gw_priority', engine: '28' },
+  { path: 'services.*.networks.*.interface_name', engine: '28.1' },
+  { path: 'services.*.networks.*.mac_address', engine: '25' },
+  { path: 'services.*.volumes.*.type', compose: '2.35', engine: '28', value: /^image$/ },
 ];
 
 /** The tags `!reset` and `!override`. */
 export const overrideTags: Pick<Feature, 'compose'> = { compose: '2.24.4' };
 
-const features: ReadonlyMap<string, readonly Feature[]> = groupedByLast();
+const byLastKey: ReadonlyMap<string, readonly (Row & { readonly keys: readonly string[] })[]> = groupedByLast();
 
-function groupedByLast(): ReadonlyMap<string, readonly Feature[]> {
-  const found = new Map<string, Feature[]>();
-  for (const [path, compose, engine, value] of rows) {
-    const keys = path.split('.');
+function groupedByLast(): typeof byLastKey {
+  const found = new Map<string, (Row & { keys: readonly string[] })[]>();
+  for (const row of rows) {
+    const keys = row.path.split('.');
     const last = keys[keys.length - 1] ?? '';
-    const list = found.get(last) ?? [];
-    list.push({ path: keys, ...(compose && { compose }), ...(engine && { engine }), ...(value && { value }) });
-    found.set(last, list);
+    found.set(last, [...(found.get(last) ?? []), { ...row, keys }]);
   }
   return found;
 }
 
-/** What is known of an attribute's age, by the path of its key. */
+/** What is known of an attribute's age, by the path of its key; undefined where nothing is. */
 export function featureAt(path: YamlPath, value: string | undefined): Feature | undefined {
-  const last = path[path.length - 1];
-  return features
-    .get(`${last}`)
+  const compose = keyAt(schema, path)?.key.since;
+  const row = byLastKey
+    .get(`${path[path.length - 1]}`)
     ?.find(
-      (feature) =>
-        feature.path.length === path.length &&
-        feature.path.every((part, i) => part === '*' || part === path[i]) &&
-        (!feature.value || (value !== undefined && feature.value.test(value))),
+      ({ keys, value: values }) =>
+        keys.length === path.length &&
+        keys.every((part, i) => part === '*' || part === path[i]) &&
+        (!values || (value !== undefined && values.test(value))),
     );
+  if (!row) return compose === undefined ? undefined : { compose };
+  return { ...(compose !== undefined && { compose }), ...row, isValue: row.value !== undefined };
 }
 
 /** Whether a version comes before another; `v2.20` and `2.20` are one. Undefined where one is no version. */

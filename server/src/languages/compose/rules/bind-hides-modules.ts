@@ -87,6 +87,9 @@ Nothing is said where the service installs them as it starts.`,
           other:
             build: { context: ., target: other }
             volumes: [".:/app"]
+          moved:
+            build: { context: ., dockerfile: moved.Dockerfile }
+            volumes: [".:/app"]
         volumes:
           code:
       `,
@@ -94,6 +97,7 @@ Nothing is said where the service installs them as it starts.`,
         files: {
           Dockerfile:
             'FROM node:24 AS other\nRUN npm install -g a && cd /app && npm ci\nFROM other\nWORKDIR /app\nRUN npm ci\n',
+          'moved.Dockerfile': 'FROM node:24\nWORKDIR /app\nRUN npm ci && mv node_modules /\n',
           'src/a.js': '',
           'web/node_modules/a/package.json': '{}',
         },

@@ -37,8 +37,8 @@ export const rule: Rule = composeRule('compose/feature-too-new', {
       if (tag?.text === '!reset' || tag?.text === '!override') check(tag, tag.text, overrideTags);
       const feature = featureAt(path, value);
       if (!feature) return;
-      const at = feature.value && entry.value ? entry.value : entry.key;
-      check(at, feature.value && value !== undefined ? value : `${path[path.length - 1]}`, feature);
+      const at = feature.isValue && entry.value ? entry.value : entry.key;
+      check(at, feature.isValue && value !== undefined ? value : `${path[path.length - 1]}`, feature);
     },
   },
   examples: [

@@ -6,6 +6,9 @@ import type { Dockerfile, Stage } from './dockerfile.js';
 import { scriptsOf } from './script.js';
 import { ofKind, workdirAt } from './state.js';
 
+/** With these, the packages may end elsewhere. */
+const moves: ReadonlySet<string> = new Set(['cd', 'pushd', 'rm', 'mv', 'cp', 'ln']);
+
 const kept = new Memo<Stage, readonly string[]>();
 
 /** The `node_modules` folders that a stage, or one that it starts from, installs the packages of a project into. */
@@ -24,7 +27,7 @@ function installedBy(document: Dockerfile, stage: Stage): readonly string[] {
     const folder = workdirAt(document, run);
     if (folder === undefined) return [];
     return scriptsOf(document, run).flatMap((script) => {
-      if (script.commands.some(({ name }) => name === 'cd' || name === 'pushd' || name === 'rm')) return [];
+      if (script.commands.some(({ name }) => name !== undefined && moves.has(name))) return [];
       const installs = packageCommandsOf(script).some(
         ({ manager, action, words, options, dry }) =>
           /^(?:npm|yarn|pnpm|bun)$/.test(manager) &&
