@@ -26,7 +26,7 @@ const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['modu
 
 /**
  * What yaml-language-server names and never needs in our use: the protocol's library, where it only defines requests of its
- * own; the printer of JavaScript; texts of ajv in other languages; its own way to fetch schemas.
+ * own; the printer of JavaScript; texts of ajv in other languages; ways to files and to the network.
  */
 const unneeded = {
   'vscode-languageserver': 'export class RequestType {} export class NotificationType {}',
@@ -34,6 +34,9 @@ const unneeded = {
   'prettier/plugins/estree': 'export {};',
   'ajv-i18n': "import en from 'ajv-i18n/localize/en'; export default { en, default: { en } };",
   'request-light': 'export {};',
+  // By which texts in other languages would be read.
+  fs: 'export {};',
+  'fs/promises': 'export {};',
 };
 const yamlLanguageServerParts = {
   name: 'parts of yaml-language-server',

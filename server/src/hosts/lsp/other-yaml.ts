@@ -11,9 +11,10 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-types';
 import { difference } from '../../core/difference.js';
+import { type TextEdit as OffsetEdit, replace } from '../../core/edit.js';
 import type { FormatOptions } from '../../core/features.js';
 import { extension } from '../../core/path.js';
-import { lineEnding, offsetAt, rangeOf } from '../../core/text.js';
+import { lineEnding, offsetAt, overlaps, rangeOf } from '../../core/text.js';
 import { fileConfig } from '../../languages/config/files.js';
 import { rulesById } from '../../service.js';
 import { type SchemaReference, schemaReferences } from '../../yaml/schema-reference.js';
@@ -225,9 +226,10 @@ export function createOtherYaml(session: Session, platform: Platform): OtherYaml
       const printed = await tryToAsk({ kind: 'format', document: textOf(document), tabSize }, wantedBy(document));
       if (printed === undefined || documents.get(uri)?.version !== document.version) return null;
       const after = printed.replace(/\r?\n/g, lineEnding(text));
-      return difference(text, after)
-        .filter((edit) => !span || (edit.span.start >= span.start && edit.span.end <= span.end))
-        .map((edit) => toTextEdit(edit, lines));
+      const edits = difference(text, after);
+      return (
+        span ? edits.flatMap((edit) => byLine(text, edit)).filter((edit) => overlaps(edit.span, span)) : edits
+      ).map((edit) => toTextEdit(edit, lines));
     },
     filesChanged(paths) {
       stopped.clear();
@@ -241,6 +243,20 @@ export function createOtherYaml(session: Session, platform: Platform): OtherYaml
     },
     loaded: () => live?.running() === true,
   };
+}
+
+/** An edit as one for each line, where it makes as many lines as it takes. */
+function byLine(text: string, edit: OffsetEdit): readonly OffsetEdit[] {
+  const before = text.slice(edit.span.start, edit.span.end).split('\n');
+  const after = edit.text.split('\n');
+  if (before.length !== after.length) return [edit];
+  let at = edit.span.start;
+  return before.flatMap((line, i) => {
+    const start = at;
+    at += line.length + 1;
+    const changed = after[i] ?? '';
+    return line === changed ? [] : [replace({ start, end: start + line.length }, changed)];
+  });
 }
 
 /** A problem with a schema itself, told where it is named. */
@@ -260,6 +276,11 @@ const schemaCodes = 0x10000;
 
 const longestMessage = 400;
 
+/** A message with paths as they are in the workspace. */
+function shortened(message: string, roots: readonly string[]): string {
+  return roots.reduce((text, root) => text.replaceAll(`${root}/`, ''), message);
+}
+
 /** A finding of the library as ours: problems of a schema stand where the document names it. */
 function toDiagnostic(
   found: Diagnostic,
@@ -277,9 +298,9 @@ function toDiagnostic(
     const [uri, refusal] = [...refused].find(([one]) => message.includes(`'${one}'`)) ?? [];
     if (uri !== undefined && refusal) {
       const what = `The schema ${reference.value} refers to ${nameOf(uri)}. ${refusal.reason}`;
-      return schemaProblem(range, what, refusal.unknown);
+      return schemaProblem(range, shortened(what, roots), refusal.unknown);
     }
-    const short = roots.reduce((text, root) => text.replaceAll(`${root}/`, ''), message.replace(/\s*\n\s*/g, '; '));
+    const short = shortened(message.replace(/\s*\n\s*/g, '; '), roots);
     return schemaProblem(range, short.length > longestMessage ? `${short.slice(0, longestMessage)}…` : short, false);
   }
   // Which tags a program knows is not for us to say, and that a file may name its schema needs no leave.

@@ -7,6 +7,9 @@ import { metaSchema } from './meta-schemas.js';
 // yaml-language-server in a thread and a program file of its own. It reads no file and no address: every schema is asked
 // of the language server, which decides what may be read.
 
+// No part of it has a use for the network, and none will have.
+for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name);
+
 const port = parentPort;
 const send = (message: FromThread): void => port?.postMessage(message);
 
