@@ -146,6 +146,14 @@ describe('limits', () => {
     expect(kinds(build(100_000))).toContain('too-deep');
   });
 
+  test('every operation is a level, a parenthesis is none', () => {
+    const nested = (n: number) => `${'f(a || '.repeat(n)}a${')'.repeat(n)}`;
+    expect(kinds(nested(24))).toEqual([]);
+    expect(kinds(nested(25))).toEqual(['too-deep']);
+    expect(kinds(`${'(a == '.repeat(25)}a${')'.repeat(25)}`)).toEqual([]);
+    expect(kinds(`${'((f('.repeat(16)}a${')))'.repeat(16)}`)).toEqual([]);
+  });
+
   test('any number of operands is one level', () => {
     expect(kinds(Array(5000).fill('a').join('||'))).toEqual([]);
   });

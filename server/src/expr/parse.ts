@@ -1,11 +1,11 @@
 import { type ExprProblem, lex, type Sign, type Token } from './tokens.js';
-import type { CompareOperator, ExprNode } from './tree.js';
+import { type CompareOperator, childrenOf, type ExprNode } from './tree.js';
 
 export type { ExprProblem } from './tokens.js';
 
 /** The most characters that GitHub takes in one expression. */
 export const maxLength = 21_000;
-/** How deep calls, indexes, negations, comparisons and parentheses may be in each other. */
+/** How many operations and calls may be in each other, with what is in the innermost; and how many parentheses. */
 export const maxDepth = 50;
 
 export interface ParsedExpression {
@@ -23,9 +23,22 @@ export function parseExpression(text: string): ParsedExpression {
   if (tokens.length === 0) return { problems: [{ kind: 'empty', start: 0, end: text.length }] };
   const parser = new Parser(text, tokens, lexical);
   const root = parser.whole();
-  const problems = [...lexical, ...parser.problems].sort((a, b) => a.start - b.start);
+  const problems = [...lexical, ...parser.problems];
+  const deep = parser.stopped ? undefined : tooDeep(root, 1);
+  if (deep) problems.push({ kind: 'too-deep', start: deep.start, end: deep.end });
+  problems.sort((a, b) => a.start - b.start);
   if (text.length > maxLength) problems.unshift({ kind: 'too-long', start: maxLength, end: text.length });
   return { root, problems };
+}
+
+/** The first node that is deeper than GitHub takes. Parentheses are no nodes to GitHub. */
+function tooDeep(node: ExprNode, depth: number): ExprNode | undefined {
+  if (depth > maxDepth) return node;
+  for (const child of childrenOf(node)) {
+    const deep = tooDeep(child, node.kind === 'group' ? depth : depth + 1);
+    if (deep) return deep;
+  }
+  return undefined;
 }
 
 const comparisons: readonly (readonly Sign[])[] = [
@@ -35,6 +48,8 @@ const comparisons: readonly (readonly Sign[])[] = [
 
 class Parser {
   readonly problems: ExprProblem[] = [];
+  /** Whether it was so deep that the rest was not read: so no text can exhaust the stack. */
+  stopped = false;
   readonly #text: string;
   readonly #tokens: readonly Token[];
   /** Where the lexer has reported something; one problem a place is enough. */
@@ -215,12 +230,12 @@ class Parser {
   }
 
   #unclosed(open: Token, expected: string): void {
-    if (this.#stopped) return;
+    if (this.stopped) return;
     this.problems.push({ kind: 'unclosed', start: open.start, end: open.end, expected });
   }
 
   #report(reason: 'operand' | 'property' | 'end' | 'literal-access', token: Token | undefined): void {
-    if (this.#stopped) return;
+    if (this.stopped) return;
     const start = token?.start ?? this.#last()?.end ?? 0;
     const end = token?.end ?? start;
     if (this.#reported.has(start)) return;
@@ -242,14 +257,11 @@ class Parser {
     return node;
   }
 
-  /** Once too deep, nothing more is read: so no text can exhaust the stack. */
-  #stopped = false;
-
   #tooDeep(more: number): boolean {
     if (this.#depth + more <= maxDepth) return false;
     const token = this.#peek() ?? this.#last();
-    if (!this.#stopped && token) this.problems.push({ kind: 'too-deep', start: token.start, end: token.end });
-    this.#stopped = true;
+    if (!this.stopped && token) this.problems.push({ kind: 'too-deep', start: token.start, end: token.end });
+    this.stopped = true;
     this.#next = this.#tokens.length;
     return true;
   }
