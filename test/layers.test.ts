@@ -40,9 +40,10 @@ describe('layers', () => {
     workspace: ['core'],
     context: ['core'],
     dotenv: ['core'],
+    expr: ['core'],
     images: ['core'],
     secrets: ['core'],
-    languages: ['core', 'context', 'dotenv', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
+    languages: ['core', 'context', 'dotenv', 'expr', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
     yaml: ['core'],
   };
 
