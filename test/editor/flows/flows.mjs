@@ -164,6 +164,24 @@ export const flows = {
     await shot('variable-completion');
   },
 
+  async 'other YAML is checked, explained and completed by the schema that it names, and formatted'({ page, shot }) {
+    await openPath(page, 'robots/robot.yaml');
+    await squiggleAt(page, 'speed:  slow');
+    const hover = await hoverWord(page, 'speed:  slow', 'slow');
+    await shot('yaml-schema');
+    assert.match(await hover.textContent(), /Incorrect type\. Expected "integer"/);
+    await page.keyboard.press('Escape');
+    await goTo(page, 4);
+    await page.keyboard.type('mode: ', { delay: 30 });
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'walk' }).first().waitFor();
+    await shot('yaml-completion');
+    await page.keyboard.press('Enter');
+    await runCommand(page, 'Format Document');
+    await page.locator('.editor-instance .view-line', { hasText: /^name:.R2$/ }).first().waitFor();
+    await shot('yaml-formatted');
+  },
+
   async 'the tree Relations tells what builds what'({ page, shot }) {
     await openPath(page, 'shop/compose.yaml');
     await squiggleAt(page, '"8080:8080"');
