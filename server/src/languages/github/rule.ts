@@ -1,10 +1,12 @@
 import { type Rule, ruleOf } from '../../core/rule.js';
+import type { CheckedExpression } from '../../expr/check.js';
 import type { YamlComment, YamlEntry, YamlMap, YamlProblem, YamlScalar } from '../../yaml/tree.js';
 import type { YamlPath } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import type { GithubKind } from './kinds.js';
 import type { ActionFile } from './model/action-file.js';
 import type { Dependabot } from './model/dependabot.js';
+import type { Environments } from './model/environment.js';
 import type { ExpressionUse } from './model/expressions.js';
 import type { Script } from './model/script.js';
 import type { Uses } from './model/uses.js';
@@ -72,6 +74,9 @@ export interface UsesUse extends Around {
 
 export interface ExpressionIn extends Around {
   readonly use: ExpressionUse;
+  /** What its types are, and what is wrong with them; undefined where nothing can be read. Computed once for all rules. */
+  readonly checked: () => CheckedExpression | undefined;
+  readonly environments: Environments;
 }
 
 export interface ScriptUse extends StepUse {

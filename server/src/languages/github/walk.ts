@@ -1,10 +1,13 @@
 import type { Emit } from '../../core/engine.js';
+import type { FileView } from '../../core/files.js';
 import { noPart, type Part } from '../../core/parts.js';
 import { visitYaml } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import { type GithubKind, kindOf } from './kinds.js';
 import { actionOf } from './model/action-file.js';
+import type { World } from './model/context-types.js';
 import { dependabotOf } from './model/dependabot.js';
+import { Environments } from './model/environment.js';
 import { type ExpressionUse, expressionsOf } from './model/expressions.js';
 import { jobParts } from './model/part.js';
 import { scriptOf } from './model/script.js';
@@ -18,7 +21,7 @@ export function* walkGithub(
   document: GithubDocument,
   emit: Emit<GithubEvents>,
   wants: Wants,
-  { path }: { readonly path: string },
+  { path, files }: { readonly path: string; readonly files: FileView },
 ): Iterable<Part | undefined> {
   // A file of another name is here because the editor says that it is a workflow.
   const kind = kindOf(path) ?? 'workflow';
@@ -37,21 +40,29 @@ export function* walkGithub(
       yield undefined;
     }
   }
-  if (kind === 'workflow') yield* walkWorkflow(document, emit, wants);
-  else if (kind === 'action') yield* walkAction(document, emit, wants);
+  if (kind === 'workflow') yield* walkWorkflow(document, emit, wants, { path, files });
+  else if (kind === 'action') yield* walkAction(document, emit, wants, { path, files });
   else if (kind === 'dependabot') {
     const dependabot = dependabotOf(document);
     if (dependabot) emit('dependabot', dependabot);
   }
 }
 
-function* walkWorkflow(document: GithubDocument, emit: Emit<GithubEvents>, wants: Wants): Iterable<Part | undefined> {
+function* walkWorkflow(
+  document: GithubDocument,
+  emit: Emit<GithubEvents>,
+  wants: Wants,
+  world: World,
+): Iterable<Part | undefined> {
   const workflow = workflowOf(document);
   if (!workflow) return;
   emit('workflow', workflow);
   const expressions = expressionsByJob(document, 'workflow');
   const outside = { workflow, action: undefined, job: undefined };
-  for (const use of expressions.get(undefined) ?? []) emit('expression', { use, ...outside });
+  const environments = new Environments(outside, world);
+  const expression = (use: ExpressionUse, around: Around): void =>
+    emit('expression', { use, ...around, environments, checked: () => environments.checked(use) });
+  for (const use of expressions.get(undefined) ?? []) expression(use, outside);
   yield undefined;
   const parts = jobParts(workflow);
   for (const job of workflow.jobs) {
@@ -60,19 +71,26 @@ function* walkWorkflow(document: GithubDocument, emit: Emit<GithubEvents>, wants
     emit('job', { job, workflow });
     if (job.uses) emit('uses', { uses: job.uses, step: undefined, ...around });
     visitSteps(job.steps, around, emit, wants);
-    for (const use of expressions.get(job) ?? []) emit('expression', { use, ...around });
+    for (const use of expressions.get(job) ?? []) expression(use, around);
   }
   yield noPart;
 }
 
-function* walkAction(document: GithubDocument, emit: Emit<GithubEvents>, wants: Wants): Iterable<Part | undefined> {
+function* walkAction(
+  document: GithubDocument,
+  emit: Emit<GithubEvents>,
+  wants: Wants,
+  world: World,
+): Iterable<Part | undefined> {
   const action = actionOf(document);
   if (!action) return;
   emit('action', action);
   const around = { workflow: undefined, action, job: undefined };
   visitSteps(action.steps, around, emit, wants);
   yield undefined;
-  for (const use of expressionsOf(document, 'action')) emit('expression', { use, ...around });
+  const environments = new Environments(around, world);
+  for (const use of expressionsOf(document, 'action'))
+    emit('expression', { use, ...around, environments, checked: () => environments.checked(use) });
 }
 
 function visitSteps(steps: readonly Step[], around: Around, emit: Emit<GithubEvents>, wants: Wants): void {

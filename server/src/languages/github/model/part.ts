@@ -1,13 +1,17 @@
 import type { Part } from '../../../core/parts.js';
 import { lineStart } from '../../../core/text.js';
 import { textNumber } from '../../../core/text-number.js';
-import type { Workflow } from './workflow.js';
+import { entryOf } from '../../../yaml/values.js';
+import { edgesOf } from './needs.js';
+import type { Job, Workflow } from './workflow.js';
 
 /**
  * The jobs of a workflow as parts. The key of one is all that rules of that reach may look at: the job's own text, and all
- * that stands outside of the jobs. An alias may stand for something in any other job.
+ * that stands outside of the jobs, and what the jobs that it needs give. An alias may stand for something in any other job.
  */
-export function jobParts({ document: { text }, jobs }: Workflow): readonly Part[] {
+export function jobParts(workflow: Workflow): readonly Part[] {
+  const { text } = workflow.document;
+  const { jobs } = workflow;
   const slices = jobs.map((job, i) => {
     const next = jobs[i + 1];
     return { start: lineStart(text, job.entry.start), end: next ? lineStart(text, next.entry.start) : job.entry.end };
@@ -21,5 +25,14 @@ export function jobParts({ document: { text }, jobs }: Workflow): readonly Part[
   outside += text.slice(from);
   const aliased = /(?:^|[\s,[{:-])\*\w/m.test(text);
   const around = textNumber(aliased ? text : outside);
-  return slices.map(({ start, end }) => ({ key: `${around} ${text.slice(start, end)}`, start, end }));
+  return slices.map(({ start, end }, i) => {
+    const needed = jobs[i] ? edgesOf(jobs[i], workflow).map(({ to }) => givenBy(to, text)) : [];
+    return { key: `${around} ${needed.join(' ')} ${text.slice(start, end)}`, start, end };
+  });
+}
+
+/** What others see of a job: its id, its outputs, and the workflow that it calls. */
+function givenBy({ id, map, uses }: Job, text: string): string {
+  const outputs = entryOf(map, 'outputs');
+  return `${id} ${uses?.text ?? ''} ${outputs ? text.slice(outputs.start, outputs.end) : ''}`;
 }
