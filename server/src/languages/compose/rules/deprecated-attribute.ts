@@ -4,8 +4,9 @@ import { lineEnding } from '../../../core/text.js';
 import { columnOf } from '../../../yaml/edits.js';
 import type { YamlEntry } from '../../../yaml/tree.js';
 import { entryOf, keyText } from '../../../yaml/values.js';
+import { macAddressMoved, volumesMounted } from '../model/deprecated-edits.js';
 import { named } from '../model/merge.js';
-import type { Service } from '../model/project.js';
+import type { Project, Service } from '../model/project.js';
 import { removeAttribute, serviceMap } from '../model/service-edits.js';
 import { itemsOf, memberAt, textsOf, type Value, valueAt } from '../model/value.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
@@ -33,16 +34,18 @@ what was tried as \`x-develop\` and \`x-initialSync\` are \`develop\` and \`init
   fixes: {
     depends: 'Write "depends_on" in its place',
     links: 'Remove "links"',
+    network: 'Move "mac_address" to the network',
+    mounts: 'Mount the same volumes',
     external: 'Write "external: true" and "name"',
     rename: 'Rename to "{name}"',
   },
   on: {
-    service({ service }, ctx) {
+    service({ service, project }, ctx) {
       const { value } = service;
       for (const key of ['links', 'external_links', 'volumes_from', 'mac_address'] as const) {
         const member = memberAt(value, key);
         if (!member?.value) continue;
-        const fix = key === 'links' && isHere(ctx, member.place) ? withoutLinks(service, ctx) : undefined;
+        const fix = isHere(ctx, member.place) ? replacement(key, service, project, ctx) : undefined;
         reportAt(ctx, member.place, key, {}, { fix: fix && { ...fix, safe: false } });
       }
       const develop = memberAt(value, 'x-develop');
@@ -107,7 +110,9 @@ what was tried as \`x-develop\` and \`x-initialSync\` are \`develop\` and \`init
               volumes_from: [api]
             api:
               image: example/api:1
-              mac_address: 02:42:ac:11:65:43
+              networks:
+                default:
+                  mac_address: 02:42:ac:11:65:43
               develop:
                 watch:
                   - action: sync
@@ -123,6 +128,96 @@ what was tried as \`x-develop\` and \`x-initialSync\` are \`develop\` and \`init
               external: true
               name: shop_front # made by hand
             back: { external: true, name: shop_back }
+        `,
+      },
+    ),
+    bad(
+      source`
+        services:
+          list:
+            image: example/api:1
+            ‹mac_address›: "02:42:ac:11:65:43"
+            networks: [front]
+            ‹volumes_from›:
+              - data:ro
+              - code
+          map:
+            image: example/api:1
+            networks:
+              front: # the only one
+                aliases: [api]
+            ‹mac_address›: 02:42:ac:11:65:43 # fixed
+            volumes:
+              - logs:/logs
+            ‹volumes_from›: [code]
+          empty:
+            image: example/api:1
+            networks:
+              front:
+            ‹mac_address›: 02:42:ac:11:65:43
+          flow: { image: "example/api:1", ‹mac_address›: "02:42:ac:11:65:43", volumes: [logs:/logs], ‹volumes_from›: [data] }
+          two:
+            image: example/api:1
+            networks: [front, back]
+            ‹mac_address›: 02:42:ac:11:65:43
+            ‹volumes_from›: ["container:other"]
+          data:
+            image: example/data:1
+            volumes:
+              - data:/data
+              - "./conf:/conf:ro"
+          code:
+            image: example/code:1
+            volumes: [code:/code:z]
+        networks:
+          front:
+          back:
+        volumes: { data: , logs: , code: }
+      `,
+      {
+        fixed: source`
+          services:
+            list:
+              image: example/api:1
+              networks:
+                front:
+                  mac_address: "02:42:ac:11:65:43"
+              volumes:
+                - data:/data:ro
+                - ./conf:/conf:ro
+                - code:/code:z
+            map:
+              image: example/api:1
+              networks:
+                front: # the only one
+                  aliases: [api]
+                  mac_address: 02:42:ac:11:65:43
+              volumes:
+                - logs:/logs
+                - code:/code:z
+            empty:
+              image: example/api:1
+              networks:
+                front:
+                  mac_address: 02:42:ac:11:65:43
+            flow: { image: "example/api:1", networks: { default: { mac_address: "02:42:ac:11:65:43" } }, volumes: [logs:/logs, data:/data, ./conf:/conf:ro] }
+            two:
+              image: example/api:1
+              networks: [front, back]
+              mac_address: 02:42:ac:11:65:43
+              volumes_from: ["container:other"]
+            data:
+              image: example/data:1
+              volumes:
+                - data:/data
+                - "./conf:/conf:ro"
+            code:
+              image: example/code:1
+              volumes: [code:/code:z]
+          networks:
+            front:
+            back:
+          volumes: { data: , logs: , code: }
         `,
       },
     ),
@@ -143,6 +238,17 @@ what was tried as \`x-develop\` and \`x-initialSync\` are \`develop\` and \`init
     `),
   ],
 });
+
+type Old = 'links' | 'external_links' | 'volumes_from' | 'mac_address';
+
+/** What is written in place of an attribute, where that can be told. */
+function replacement(key: Old, service: Service, project: Project, ctx: Parameters<typeof removeAttribute>[0]) {
+  if (key === 'links') return withoutLinks(service, ctx);
+  const network = key === 'mac_address' ? macAddressMoved(ctx, service) : undefined;
+  if (network) return { title: 'network', edits: network } as const;
+  const mounts = key === 'volumes_from' ? volumesMounted(ctx, project, service) : undefined;
+  return mounts && ({ title: 'mounts', edits: mounts } as const);
+}
 
 /** `links` without aliases do nothing but wait, where both services are on one network anyway. */
 function withoutLinks(service: Service, ctx: Parameters<typeof removeAttribute>[0]) {
