@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { constantParts, evaluate, isConstant, truth } from './evaluate.js';
+import { computedIndexes, constantParts, evaluate, isConstant, truth } from './evaluate.js';
 import { parseExpression } from './parse.js';
 import type { ExprNode } from './tree.js';
-import { toText } from './values.js';
+import { toLiteral, toText } from './values.js';
 
 function read(text: string): ExprNode {
   const { root } = parseExpression(text);
@@ -200,4 +200,16 @@ test.each([
   ["startsWith(join('a'), github.x)", ["join('a')"]],
 ])('the constant parts of %s', (text, expected) => {
   expect(constantParts(read(text)).map((part) => text.slice(part.start, part.end))).toEqual(expected);
+});
+
+test.each([
+  ["a[0].b['c'].*[('x')]", []],
+  ["a[b.c][format('{0}', 'x')]", ["a[b.c][format('{0}', 'x')]", 'a[b.c]']],
+  ['a[', []],
+])('the computed indexes of %s', (text, expected) => {
+  expect(computedIndexes(read(text)).map((node) => text.slice(node.start, node.end))).toEqual(expected);
+});
+
+test.each([null, true, -0.5, 1e21, NaN, -Infinity, "it's", ''])('the literal of %j has its value', (one) => {
+  expect(value(toLiteral(one) ?? '~')).toEqual(one);
 });

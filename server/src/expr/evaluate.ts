@@ -1,6 +1,6 @@
 import { callFunction } from './evaluate-call.js';
 import { functionNamed } from './functions.js';
-import { childrenOf, type ExprNode, type LogicalNode, ungrouped } from './tree.js';
+import { childrenOf, type ExprNode, type IndexNode, type LogicalNode, ungrouped, visitNodes } from './tree.js';
 import { elementOf, elementsOf, isEqual, isFalsy, isGreater, type Value } from './values.js';
 
 /** What is known of an expression's value without running it. */
@@ -156,4 +156,15 @@ function collectConstants(node: ExprNode, parts: ExprNode[]): void {
     }
   }
   for (const child of rest) collectConstants(child, parts);
+}
+
+/** Indexes that are no literals, such as `github[format('{0}', 'event')]`: nobody can see what they access. */
+export function computedIndexes(root: ExprNode): IndexNode[] {
+  const computed: IndexNode[] = [];
+  visitNodes(root, (node) => {
+    if (node.kind !== 'index') return;
+    const { kind } = ungrouped(node.index);
+    if (kind !== 'literal' && kind !== 'missing') computed.push(node);
+  });
+  return computed;
 }

@@ -32,5 +32,5 @@ test.each([
 test('takes time that grows with the text', () => {
   const started = performance.now();
   for (const piece of ['${{', "${{ '", '${{ a }}', "}}'", "${{ ''\n"]) embedded(piece.repeat(100_000));
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -207,3 +207,21 @@ export function parameterAt(signature: Signature, argument: number, given: numbe
   if (argument < parameters.length) return argument;
   return repeated ? parameters.length - 1 : undefined;
 }
+
+/** A way to call a function as it is shown, such as `join(array, separator?)`, and where in it the parameters stand. */
+export function signatureText(
+  called: ExprFunction,
+  signature: Signature,
+): { text: string; parameters: [number, number][] } {
+  const { parameters: all, min, max, repeated = 0 } = signature;
+  const parameters: [number, number][] = [];
+  let text = `${called.name}(`;
+  for (const [index, { name }] of all.entries()) {
+    if (index > 0) text += ', ';
+    // Pairs come again before the last parameter, any other repeated one at the end.
+    if (repeated === 2 && index === 2) text += '…, ';
+    parameters.push([text.length, text.length + name.length]);
+    text += index >= min && max < most ? `${name}?` : name;
+  }
+  return { text: `${text}${repeated === 1 ? ', …' : ''})`, parameters };
+}

@@ -56,6 +56,8 @@ class Parser {
   readonly #reported: Set<number>;
   #next = 0;
   #depth = 0;
+  /** In the arguments of how many calls: there a comma ends what is open. */
+  #calls = 0;
 
   constructor(text: string, tokens: readonly Token[], lexical: readonly ExprProblem[]) {
     this.#text = text;
@@ -195,6 +197,7 @@ class Parser {
   #call(name: string, token: Token, open: Token): ExprNode {
     const args: ExprNode[] = [];
     const commas: number[] = [];
+    this.#calls++;
     if (!this.#at(')') && this.#peek()) {
       args.push(this.#expression());
       for (let comma = this.#take(','); comma; comma = this.#take(',')) {
@@ -202,6 +205,7 @@ class Parser {
         args.push(this.#expression());
       }
     }
+    this.#calls--;
     const closing = this.#close(')', open);
     const nameSpan = { start: token.start, end: token.end };
     const closed = closing !== undefined;
@@ -214,7 +218,8 @@ class Parser {
     const closing = this.#take(sign);
     if (closing) return closing.end;
     const token = this.#peek();
-    if (token === undefined || (token.kind === 'sign' && ')],'.includes(token.sign))) {
+    const enders = this.#calls > 0 ? ')],' : ')]';
+    if (token === undefined || (token.kind === 'sign' && enders.includes(token.sign))) {
       if (open) this.#unclosed(open, sign);
       return undefined;
     }

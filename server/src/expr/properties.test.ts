@@ -157,5 +157,5 @@ test('questions take time that grows with the text', () => {
     placeAt(text, root, text.length);
     targetAt(root, text.length);
   }
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(performance.now() - started).toBeLessThan(5000);
 });

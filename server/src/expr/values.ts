@@ -71,6 +71,12 @@ export function toText(value: Value): string {
   }
 }
 
+/** A value as it is written in an expression; undefined for arrays and objects. */
+export function toLiteral(value: Value): string | undefined {
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  return isPrimitive(value) ? (value === null ? 'null' : toText(value)) : undefined;
+}
+
 export function toNumber(value: Value): number {
   switch (typeof value) {
     case 'number':
