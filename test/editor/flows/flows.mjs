@@ -178,7 +178,10 @@ export const flows = {
     await shot('yaml-completion');
     await page.keyboard.press('Enter');
     await runCommand(page, 'Format Document');
-    await page.locator('.editor-instance .view-line', { hasText: /^name:.R2$/ }).first().waitFor();
+    await page
+      .locator('.editor-instance .view-line', { hasText: /^name:.R2$/ })
+      .first()
+      .waitFor();
     await shot('yaml-formatted');
   },
 

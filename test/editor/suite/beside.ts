@@ -1,5 +1,18 @@
 import { type CompletionList, commands } from 'vscode';
-import { closeAll, equal, findings, found, lowercaseAs, ok, openText, running, set, textAt, until } from './support.js';
+import {
+  closeAll,
+  equal,
+  findings,
+  found,
+  lowercaseAs,
+  ok,
+  openFile,
+  openText,
+  running,
+  set,
+  textAt,
+  until,
+} from './support.js';
 
 const aptInstall = 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y curl\n';
 
@@ -64,6 +77,26 @@ suite('beside other extensions', () => {
     await until(registered, 'it is registered');
     await set('coexistence', undefined);
     await until(() => !registered(), 'it is withdrawn');
+  });
+
+  test('other YAML is left to the YAML extension, and ours again where the user wants all', async () => {
+    await running();
+    const document = await openFile('robots/robot.yaml');
+    const formatter = async (): Promise<boolean> =>
+      (await running()).server.client()?.getFeature('textDocument/formatting').getProvider(document) !== undefined;
+    equal(await formatter(), false, 'our formatter is registered');
+    await set('coexistence', 'showAll');
+    await until(() => findings(document.uri).length > 0, 'our finding');
+    await until(formatter, 'our formatter');
+    await set('coexistence', undefined);
+    await until(() => findings(document.uri).length === 0, 'ours is gone');
+  });
+
+  test('the formatter of a language that nobody else formats stays', async () => {
+    const { server } = await running();
+    const document = await openText('A=1\n', 'dotenv');
+    const provider = server.client()?.getFeature('textDocument/formatting').getProvider(document);
+    ok(provider !== undefined, 'it is gone');
   });
 });
 
