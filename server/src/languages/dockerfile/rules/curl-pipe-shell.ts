@@ -1,5 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
-import type { CommandUse } from '../model/script.js';
+import { pipedDownloads } from '../../../shell/downloads.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/curl-pipe-shell', {
@@ -19,28 +19,9 @@ install a package of a fixed version.`,
   },
   on: {
     script(script, ctx) {
-      const { commands } = script;
-      const report = (at: { pos: number; end: number }, shell: string, tool: string): void =>
-        ctx.report(script.span(at), 'piped', { shell, tool });
-      let download: CommandUse['command'] | undefined;
-      for (const command of commands) {
-        const { pipelineIndex, pipelineLength } = command.place;
-        if (pipelineIndex === 0) download = undefined;
-        if (isDownload(command.name) && pipelineIndex < pipelineLength - 1) download = command;
-        else if (download && pipelineIndex > 0 && command.name && runsInput(command)) {
-          report(command.nameWord, command.name, download.name ?? '');
-          download = undefined;
-        }
-        // `sh -c "$(curl …)"` and `bash <(curl …)`.
-        if (!command.name || !interpreters.test(command.name)) continue;
-        const inner = commands.find(
-          (other) =>
-            isDownload(other.name) &&
-            other.pos > command.nameWord.end &&
-            other.end <= command.end &&
-            other.place.enclosing.includes('substitution'),
-        );
-        if (inner) report(command.nameWord, command.name, inner.name ?? '');
+      for (const { download, interpreter } of pipedDownloads(script.commands)) {
+        const params = { shell: interpreter.name ?? '', tool: download.name ?? '' };
+        ctx.report(script.span(interpreter.nameWord), 'piped', params);
       }
     },
   },
@@ -62,21 +43,3 @@ install a package of a fixed version.`,
     `),
   ],
 });
-
-const interpreters = /^(?:sh|bash|ash|dash|zsh|ksh)$/;
-
-function isDownload(name: string | undefined): boolean {
-  return name === 'curl' || name === 'wget' || name === 'aria2c';
-}
-
-/** Whether a command runs what it gets on its standard input: a shell or interpreter that is given no script. */
-function runsInput(command: CommandUse['command']): boolean {
-  const name = command.name ?? '';
-  const words = command.args.map((word) => word.value ?? word.text);
-  if (interpreters.test(name)) {
-    const script = words.findIndex((word) => !word.startsWith('-') && !word.startsWith('+'));
-    return words.includes('-s') || words.includes('-') || script === -1;
-  }
-  if (!/^(?:python[\d.]*|perl|ruby|node|php)$/.test(name)) return false;
-  return words.length === 0 || words[0] === '-';
-}
