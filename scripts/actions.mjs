@@ -53,7 +53,13 @@ function refsOf(folder) {
     const name = ref.replace(/^refs\/(tags|heads)\//, '');
     // A tag wins over a branch of the same name, as it does for GitHub.
     if (ref.startsWith('refs/heads/') && refs.has(name)) continue;
-    refs.set(name, { name, sha: peeled || object, date: peeledDate || date, branch: ref.startsWith('refs/heads/') });
+    let found = { sha: peeled || object, date: peeledDate || date };
+    if (found.date === '') {
+      // A tag of a tag.
+      const [sha, day] = git(folder, ['log', '-1', '--format=%H %cs', ref]).trim().split(' ');
+      found = { sha, date: day };
+    }
+    refs.set(name, { name, ...found, branch: ref.startsWith('refs/heads/') });
   }
   return refs;
 }
@@ -164,46 +170,52 @@ function runtimes(releases) {
   return steps.map((step) => step.using + step.from).join(' ');
 }
 
-/** Names that the action's own code gives to `setOutput`, declared or not. */
+/** Lines of an action's own sources that hold a text, with the line after each. */
+function grep(folder, sha, path, text) {
+  const where = path === '' ? '.' : path;
+  const not = ['*dist/*', '*node_modules/*', '*.min.js', '*test*', '*.md'].map((pattern) => `:!${pattern}`);
+  try {
+    return git(folder, ['grep', '-h', '-A1', '-F', text, sha, '--', where, ...not]).split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Names that the action's own code gives to `setOutput`, declared or not; and one call where the name is not written out. */
 function codedOutputs(folder, sha, path) {
   const names = new Set();
   let dynamic = '';
-  try {
-    const where = path === '' ? '.' : path;
-    const found = git(folder, [
-      'grep',
-      '-h',
-      '-E',
-      'setOutput\\(',
-      sha,
-      '--',
-      where,
-      ':!*dist/*',
-      ':!*node_modules/*',
-      ':!*.min.js',
-      ':!*test*',
-      ':!*.md',
-    ]);
-    for (const line of found.split('\n')) {
-      const literal = /setOutput\(\s*(['"`])([\w.-]+)\1/.exec(line);
-      if (literal) names.add(literal[2]);
-      else if (line.length < 300 && line.includes('setOutput(')) dynamic ||= line.trim();
-    }
-  } catch {
-    // No match.
+  const lines = grep(folder, sha, path, 'setOutput(').filter((line) => line.length < 300);
+  for (const [index, line] of lines.entries()) {
+    if (!line.includes('setOutput(')) continue;
+    const literal = /setOutput\(\s*(['"`])([\w.-]+)\1/.exec(
+      line.trimEnd().endsWith('(') ? line + lines[index + 1] : line,
+    );
+    if (literal) names.add(literal[2]);
+    else if (!/function setOutput|void/.test(line)) dynamic ||= line.trim();
   }
   return { names, dynamic };
 }
 
-function kindOf(slug, input) {
-  const own = settings.values[slug]?.[input.name];
-  if (own !== undefined) {
-    const values = own.split('|').filter((value) => input.text.includes(value) || input.default === value);
-    if (values.length === own.split('|').length) return `(${own})`;
-    if (!input.past) notes.push(`${slug}: the text of ${input.name} does not name ${own}`);
+/** Inputs that the action's own code reads with `getBooleanInput`, which refuses anything but true and false. */
+function codedBooleans(folder, sha, path) {
+  const names = new Set();
+  for (const line of grep(folder, sha, path, 'getBooleanInput(')) {
+    for (const [, , name] of line.matchAll(/getBooleanInput\(\s*(['"`])([\w.-]+)\1/g)) names.add(name);
   }
-  const boolean = input.default !== undefined && /^(true|false)$/i.test(input.default);
-  return boolean && !settings.notBoolean.includes(`${slug} ${input.name}`) && own === undefined ? '?' : '';
+  return names;
+}
+
+/** What an input takes, if its default, its text or the code that reads it says so for sure. */
+function kindOf(slug, input) {
+  for (const values of settings.values[slug]?.[input.name] ?? []) {
+    if (values.split('|').every((value) => input.text.includes(value) || input.default === value)) return `(${values})`;
+  }
+  const levels = /Can be set to ('read' or 'write'|'read', 'write', or 'admin')\./.exec(input.text);
+  if (levels) return levels[1].includes('admin') ? '(read|write|admin)' : '(read|write)';
+  if (!/^(true|false)$/i.test(input.default ?? '') || settings.notBoolean.includes(`${slug} ${input.name}`)) return '';
+  if (settings.values[slug]?.[input.name] === undefined && input.boolean) return '?';
+  return /\b(true|false|whether|boolean|flag|if set|determines|(en|dis)abled?)\b/i.test(input.text) ? '?' : '';
 }
 
 function inputLine(slug, input) {
@@ -242,6 +254,9 @@ function readAction(slug) {
   const majors = [...groups.entries()]
     .sort((a, b) => Number(a[0]) - Number(b[0]))
     .map(([major, all]) => ({ major, all }));
+  // Releases before the first major count where there is none yet; of many majors, the newest are enough.
+  if (majors.length > 1 && majors[0].major === '0') majors.shift();
+  majors.splice(0, Math.max(0, majors.length - settings.newest));
   for (const branch of settings.branches[slug] ?? settings.branches[`${owner}/${name}`] ?? []) {
     const ref = refs.get(branch);
     if (ref === undefined) notes.push(`${slug}: no ref ${branch}`);
@@ -251,7 +266,7 @@ function readAction(slug) {
   const lines = [`= ${slug}${settings.dynamic.includes(slug) ? ' *' : ''}`];
   let before = new Map();
   let outputsBefore = '';
-  for (const { major, all } of majors) {
+  for (const [index, { major, all }] of majors.entries()) {
     const releases = all
       .map((ref) => ({ ...ref, metadata: texts.has(ref.sha) ? metadataOf(texts.get(ref.sha)) : undefined }))
       .filter((ref) => ref.metadata !== undefined);
@@ -272,14 +287,18 @@ function readAction(slug) {
     const coded = newest.metadata.using.startsWith('node')
       ? codedOutputs(folder, newest.sha, path)
       : { names: [], dynamic: '' };
+    const booleans = newest.metadata.using.startsWith('node') ? codedBooleans(folder, newest.sha, path) : new Set();
+    for (const input of inputs) input.boolean = booleans.has(input.name);
     for (const output of coded.names) {
       if (!outputs.some((known) => lower(known.name) === lower(output))) outputs.push({ name: output, past: false });
     }
     if (coded.dynamic !== '') notes.push(`${slug}@${major}: outputs by ${coded.dynamic}`);
 
-    lines.push(
-      `@ ${moving?.name ?? `${exact[0].name.split('.')[0]}.`} ${sameCommit?.name ?? newest.name} ${newest.sha} ${newest.date} ${runtimes(ordered)}`,
-    );
+    const read = sameCommit?.name ?? newest.name;
+    const later = exact[0] !== undefined && exact[0].name !== read ? `,${exact[0].name}` : '';
+    const sha = index < majors.length - settings.commits ? '-' : newest.sha;
+    const ref = moving?.name ?? `${exact[0].name.split('.')[0]}.`;
+    lines.push(`@ ${ref} ${read}${later} ${sha} ${newest.date} ${runtimes(ordered)}`);
     const now = new Map(inputs.map((input) => [lower(input.name), inputLine(slug, input)]));
     const gone = [...before.keys()].filter((input) => !now.has(input));
     if (gone.length > 0) lines.push(`- ${gone.join(' ')}`);
@@ -290,26 +309,21 @@ function readAction(slug) {
     if (outputLine !== outputsBefore) lines.push(`> ${outputLine}`.trimEnd());
     before = now;
     outputsBefore = outputLine;
-    if (mode === '--review') {
-      for (const input of inputs) {
-        if (kindOf(slug, input) === '?' && !/\bif\b|whether|enable|disable|boolean|true|false/i.test(input.text))
-          notes.push(`${slug}@${major} ${input.name}: boolean? ${input.text.slice(0, 200)}`);
-      }
-    }
   }
   return lines.length > 1 ? lines.join('\n') : undefined;
 }
 
-const header = `// Contracts of the most used GitHub actions. Generated by scripts/actions.mjs from each action's own action.yml, which says how
-// it is read. Do not edit: change scripts/actions.json and run the script over fresh mirrors.
+const header = `// Contracts of the most used GitHub actions. Generated by scripts/actions.mjs from each action's own action.yml; the script says
+// how it is read. Do not edit: change scripts/actions.json and run the script over fresh mirrors.
 //
 //   = owner/name/path *          an action; * where the names of its outputs depend on its inputs
-//   @ v4 v4.2.1 SHA DATE USING   a major or a branch: its ref ("v4." where only releases have tags), the release or ref that
-//                                was read, its commit and the date of that, and the runtime ("node16 node20@4.1.0": since 4.1.0)
+//   @ v4 v4.2.1 SHA DATE USING   a major or a branch: its ref ("v4." where only releases have tags); what was read ("v4,v4.2.1"
+//                                where the newest release is another commit); the commit ("-": not kept) and its date; and the
+//                                runtime ("node16 node20@4.1.0": node20 since 4.1.0)
 //   name!~^ ?=default            an input that is new or changed since the major before: ! required, ~ deprecated, ^ only in
-//                                earlier releases of this major; ? true or false, (a|b) one of these; … a long default
+//                                other releases of this major; ? true or false, (a|b) one of these; … a long default
 //   - name name                  inputs of the major before that are gone
-//   > name name^                 all outputs, where they differ from the major before; ^ only in earlier releases
+//   > name name^                 all outputs, where they differ from the major before; ^ only in other releases
 `;
 
 const blocks = [];

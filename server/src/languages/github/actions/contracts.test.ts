@@ -12,7 +12,7 @@ describe('the table of contracts', () => {
     for (const { ref, tag, sha, date } of majors) {
       expect(ref).toMatch(/^[\w./-]+$/);
       expect(tag).toMatch(/^[\w./-]+$/);
-      expect(sha).toMatch(/^[0-9a-f]{40}$/);
+      if (sha !== undefined) expect(sha).toMatch(/^[0-9a-f]{40}$/);
       expect(date).toMatch(/^20[12]\d-[01]\d-[0-3]\d$/);
       const contract = contractOf(slug, ref);
       expect(contract?.using).toMatch(/^(node(12|16|20|24)|composite|docker|plugin)$/);

@@ -23,7 +23,8 @@ export interface Contract {
   readonly inputs: ReadonlyMap<string, ActionInput>;
   /** `dynamic` where the names depend on the inputs. */
   readonly outputs: readonly string[] | 'dynamic';
-  readonly source: { readonly tag: string; readonly sha: string; readonly date: string };
+  /** What was read: a release or a moving tag, its commit where that was kept, and the commit's date. */
+  readonly source: { readonly tag: string; readonly sha?: string; readonly date: string };
 }
 
 /** What we know of one major, or of a branch that users name. */
@@ -34,7 +35,8 @@ export interface Major {
   readonly moving: boolean;
   /** The newest release of it, or `ref` where that is none. */
   readonly tag: string;
-  readonly sha: string;
+  /** Absent for old majors. */
+  readonly sha?: string;
   /** The date of that commit. */
   readonly date: string;
 }
@@ -90,7 +92,8 @@ function readBlock(block: string): Entry[] {
     outputs: dynamic === '*' ? 'dynamic' : outputs.filter((mark) => past || !mark.past).map(({ value }) => value),
   });
   const close = () => {
-    const [ref = '', tag = '', sha = '', date = '', ...runtimes] = heading;
+    const [ref = '', read = '', sha = '', date = '', ...runtimes] = heading;
+    const [tag = '', last = tag] = read.split(',');
     const moving = !ref.endsWith('.');
     const name = moving ? ref : ref.slice(0, -1);
     const newest = signature(false);
@@ -99,9 +102,9 @@ function readBlock(block: string): Entry[] {
       ref: name,
       moving,
       tag,
-      sha,
+      ...(sha !== '-' && { sha }),
       date,
-      version: versionOf(tag) ?? versionOf(name),
+      version: versionOf(last) ?? versionOf(name),
       runtimes: runtimes.map((runtime) => {
         const [using = '', from = '0'] = runtime.split('@');
         return { using, from: from.split('.').map(Number) };
@@ -199,7 +202,7 @@ export function contractOf(slug: string, ref: string): Contract | undefined {
     ref: entry.ref,
     using: (runtimes.at(-1) ?? entry.runtimes[0])?.using ?? '',
     ...(release ? entry.all : entry.newest),
-    source: { tag: entry.tag, sha: entry.sha, date: entry.date },
+    source: { tag: entry.tag, date: entry.date, ...(entry.sha !== undefined && { sha: entry.sha }) },
   };
 }
 
