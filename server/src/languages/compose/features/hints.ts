@@ -9,10 +9,11 @@ import { ownLayers } from '../model/own-layers.js';
 import { type Project, projectOf } from '../model/project.js';
 import type { Text, Value } from '../model/value.js';
 import { withoutPassword } from '../model/variable-facts.js';
+import { dependencyHints } from './dependency-hints.js';
 
 const longest = 60;
 
-/** Values behind variables, and values that another file of the project puts in place of those here. */
+/** Values behind variables, values that other files put in place of those here, and what services wait for besides. */
 export function hints(context: FeatureContext<ComposeDocument>, within: Span): readonly InlayHint[] {
   const { document, path, files } = context;
   const project = projectOf(document, path, files);
@@ -23,6 +24,7 @@ export function hints(context: FeatureContext<ComposeDocument>, within: Span): r
       if (hint) found.push(hint);
     }
   }
+  found.push(...dependencyHints(document, project, within));
   return found.sort((a, b) => a.offset - b.offset);
 }
 

@@ -2,6 +2,7 @@ import type { FeatureContext, Refactoring } from '../../../core/features.js';
 import type { Span } from '../../../core/text.js';
 import { type ChainLink, chainAt } from '../../../yaml/chain.js';
 import type { ComposeDocument } from '../document.js';
+import { toAnchor } from './refactor-anchor.js';
 import { dependsOnForm } from './refactor-depends-on.js';
 import { toEnvFile } from './refactor-env.js';
 import { mountForm, portForm } from './refactor-forms.js';
@@ -32,6 +33,7 @@ export function refactorings(context: Context, at: Span): readonly Refactoring[]
     if (keys.length === 2 && first === 'volumes') found.push(...mountForm(target));
     if (keys.length === 2 && first === 'environment') found.push(...toEnvFile(target));
     if (keys.length === 3 && first === 'build' && keys[1] === 'args') found.push(...toEnvFile(target));
+    found.push(...toAnchor(target));
   });
   return found;
 }
