@@ -34,9 +34,9 @@ const unneeded = {
   'prettier/plugins/estree': 'export {};',
   'ajv-i18n': "import en from 'ajv-i18n/localize/en'; export default { en, default: { en } };",
   'request-light': 'export {};',
-  // By which texts in other languages would be read.
-  fs: 'export {};',
-  'fs/promises': 'export {};',
+  // It would read texts in other languages; all that is left is to put values into the English ones.
+  '@vscode/l10n':
+    'export const t = (text, ...values) => text.replace(/\\{(\\d+)\\}/g, (place, i) => values[i] ?? place);',
 };
 const yamlLanguageServerParts = {
   name: 'parts of yaml-language-server',
