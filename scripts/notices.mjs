@@ -19,6 +19,37 @@ export function writeNotices(metafiles, root) {
   writeFileSync(join(root, 'THIRD-PARTY-NOTICES'), `${[head, ...parts].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
+/** Packages that come as one file with others inside, of which they tell in a file of their own. */
+const inside = {
+  // Of its core and its printer of YAML, which are all that we ship.
+  prettier: [
+    '@babel/code-frame',
+    '@babel/helper-validator-identifier',
+    'ansi-regex',
+    'diff',
+    'emoji-regex',
+    'escape-string-regexp',
+    'get-east-asian-width',
+    'js-tokens',
+    'leven',
+    'picocolors',
+    'strip-ansi',
+    'vnopts',
+    'yaml',
+    'yaml-unist-parser',
+  ],
+};
+
+function insideOf(name, folder) {
+  if (!inside[name]) return [];
+  const parts = readFileSync(join(folder, 'THIRD-PARTY-NOTICES.md'), 'utf8').split(/^-{20,}$/m);
+  return inside[name].map((one) => {
+    const part = parts.find((text) => text.includes(`\n## ${one}@`));
+    if (!part) throw new Error(`${name} tells nothing of the licence of ${one}`);
+    return part.trim();
+  });
+}
+
 const cache = new Map();
 
 /** The package that a file belongs to; undefined for our own files. */
@@ -33,7 +64,8 @@ function packageOf(path) {
     if (!name || !version) continue;
     const file = readdirSync(at).find((entry) => /^(?:licen[sc]e|copying)/i.test(entry));
     if (!license || !file) throw new Error(`${name} ${version} has no licence: it cannot be shipped`);
-    const found = { name, version, license, homepage, text: readFileSync(join(at, file), 'utf8') };
+    const text = [readFileSync(join(at, file), 'utf8'), ...insideOf(name, at)].join('\n\n');
+    const found = { name, version, license, homepage, text };
     cache.set(at, found);
     return found;
   }
