@@ -46,7 +46,8 @@ function read(text: string): RunOutputs {
     if (name !== undefined) names.push(name);
     else complete = false;
   }
-  return { names: [...new Set(names)], complete: complete && (names.length > 0 || !file.test(text)) };
+  // A script that writes nothing itself may start one that does.
+  return { names: [...new Set(names)], complete: complete && names.length > 0 };
 }
 
 /** `name=value` lines, and `name<<END` with all up to `END`. */

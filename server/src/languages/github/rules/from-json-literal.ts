@@ -1,0 +1,38 @@
+import { bad, good, source } from '../../../core/rule.js';
+import { findingsOf } from '../model/expression-findings.js';
+import { githubRule, type Rule } from '../rule.js';
+
+export const rule: Rule = githubRule('github/from-json-literal', {
+  summary: 'fromJSON reads a text that is no JSON',
+  why: `A text in an expression is the same in every run: one that is no JSON makes every run fail. Names and texts in JSON
+stand in double quotes.`,
+  category: 'correctness',
+  severity: 'error',
+  profile: 'recommended',
+  since: '0.1',
+  peers: ['actionlint:expression'],
+  fix: 'none',
+  reach: 'part',
+  messages: { empty: 'An empty text is no JSON.', syntax: 'This text is no JSON.' },
+  on: {
+    expression(node, ctx) {
+      for (const finding of findingsOf(node, 'from-json-literal')) ctx.report(node.use.span(finding), finding.reason);
+    },
+  },
+  examples: [
+    bad(source`
+      on: push
+      env:
+        A: \${{ fromJSON(‹'[a, b]'›)[0] }}
+        B: \${{ fromJSON(‹''›) }}
+      jobs: {a: {runs-on: ubuntu-latest, steps: [run: make]}}
+    `),
+    good(source`
+      on: push
+      env:
+        A: \${{ fromJSON('["a"]')[0] }}
+        B: \${{ fromJSON(vars.LIST)[0] }}
+      jobs: {a: {runs-on: ubuntu-latest, steps: [run: make]}}
+    `),
+  ],
+});
