@@ -37,15 +37,17 @@ function objectsOf(alternatives: readonly Alternative[]): readonly ObjectAlterna
   return alternatives.filter((one): one is ObjectAlternative => one.kind === 'object');
 }
 
-/** Whether a key that tells kinds of maps apart, as it may only have certain values, has another. */
-export function contradicts(table: SchemaTable, { schema, required }: Key, entry: YamlEntry): boolean {
+/** The only values of a key that tells kinds of maps apart by them. */
+export function tellingValues(table: SchemaTable, { schema, required }: Key): ReadonlySet<string> | undefined {
   const [only, more] = alternativesOf(table, schema);
-  if (more || only?.kind !== 'scalar' || !only.schema.enum) return false;
-  if (!required && only.schema.enum.length > 1) return false;
-  const value = resolved(entry.value);
-  return (
-    value?.kind === 'scalar' && !table.dialect.isUnknown?.(value) && !only.schema.enum.map(String).includes(value.text)
-  );
+  if (more || only?.kind !== 'scalar' || !only.schema.enum) return undefined;
+  return required || only.schema.enum.length === 1 ? new Set(only.schema.enum.map(String)) : undefined;
+}
+
+/** Whether an entry has another value than those. */
+export function contradicts(table: SchemaTable, values: ReadonlySet<string> | undefined, entry: YamlEntry): boolean {
+  const value = values && resolved(entry.value);
+  return value?.kind === 'scalar' && !values?.has(value.text) && !table.dialect.isUnknown?.(value);
 }
 
 /** Leaves those kinds of maps that know most of the keys of a map. */
@@ -60,7 +62,7 @@ function likeliest(
       one as Alternative,
       node.entries.reduce((sum, entry) => {
         const key = keyIn(one.schema, keyText(entry) ?? '');
-        return key ? sum + (contradicts(table, key, entry) ? -100 : 1) : sum;
+        return key ? sum + (contradicts(table, tellingValues(table, key), entry) ? -100 : 1) : sum;
       }, 0),
     ]),
   );

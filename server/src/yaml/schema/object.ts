@@ -3,9 +3,9 @@ import type { YamlEntry, YamlMap } from '../tree.js';
 import { keyText, valueOf } from '../values.js';
 import type { At } from './at.js';
 import { type Check, type Compiler, passes, type Run } from './check.js';
-import { contradicts } from './lookup.js';
+import { contradicts, tellingValues } from './lookup.js';
 import { isMerge, mergedEntries } from './merged.js';
-import { keyIn, keyOf, type ObjectSchema } from './schema.js';
+import { keyOf, type ObjectSchema, type SchemaTable } from './schema.js';
 
 /** In a file with more problems it takes too long to look for what each unknown key may mean. */
 const mostSuggestions = 1000;
@@ -29,6 +29,8 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
     Object.entries(schema.keys ?? {}).map(([name, key]) => [name, compiler.check(keyOf(key).schema)]),
   );
   const required = Object.entries(schema.keys ?? {}).flatMap(([name, key]) => (keyOf(key).required ? [name] : []));
+
+  let traits: ReadonlyMap<string, Trait> | undefined;
 
   const checkEntry = (
     entry: YamlEntry,
@@ -85,14 +87,29 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
       for (const entry of map.entries) {
         const name = keyText(entry);
         if (name === undefined) continue;
-        const key = keyIn(schema, name);
-        if (!key) sum += names?.pattern.test(name) || rest ? 0 : -1;
-        // What has to be there tells kinds of maps apart sooner than what may be.
-        else sum += contradicts(table, key, entry) ? -100 : key.required ? 10 : 1;
+        const trait = (traits ??= traitsOf(table, schema)).get(name);
+        if (!trait) sum += names?.pattern.test(name) || rest ? 0 : -1;
+        else sum += contradicts(table, trait.values, entry) ? -100 : trait.weight;
       }
       return sum;
     },
   };
+}
+
+/** What a key says of the kind of a map. */
+interface Trait {
+  readonly weight: number;
+  readonly values: ReadonlySet<string> | undefined;
+}
+
+function traitsOf(table: SchemaTable, { keys = {} }: ObjectSchema): ReadonlyMap<string, Trait> {
+  return new Map(
+    Object.entries(keys).map(([name, entry]) => {
+      const key = keyOf(entry);
+      // What has to be there tells kinds of maps apart sooner than what may be.
+      return [name, { weight: key.required ? 10 : 1, values: tellingValues(table, key) }];
+    }),
+  );
 }
 
 /** Of several kinds of maps the one that a map looks most like. */

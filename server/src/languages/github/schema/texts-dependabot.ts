@@ -1,0 +1,93 @@
+import type { Texts } from '../../../yaml/schema/texts.js';
+
+const options = 'https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference';
+
+function linked(text: string, anchor: string): string {
+  return `${text} [GitHub's reference](${options}#${anchor}--)`;
+}
+
+/** What each key of `dependabot.yml` is for. */
+export const dependabotTexts: Texts = {
+  'dependabot.version': 'Version of the format: always 2.',
+  'dependabot.updates': 'What is kept up to date: one entry for each ecosystem and folder.',
+  'dependabot.registries': 'Private registries, by names that `registries` of an entry uses.',
+  'dependabot.multi-ecosystem-groups': 'Groups that take updates of several ecosystems into one pull request.',
+  'dependabot.enable-beta-ecosystems': 'Whether ecosystems may be used that are still being tried.',
+  'update.package-ecosystem': linked('What kind of dependencies it is about.', 'package-ecosystem'),
+  'update.directory':
+    'Folder with the manifest, from the root of the repository on, such as `/`. For workflows it is `/` as well.',
+  'update.directories': 'Folders with manifests; `*` and `**` are allowed. Instead of `directory`.',
+  'update.schedule': linked('When it looks for new versions.', 'schedule'),
+  'update.multi-ecosystem-group': 'Group of several ecosystems that the updates go into. It has the schedule then.',
+  'update.patterns': 'Dependencies that go into the group of several ecosystems.',
+  'update.allow': linked('Dependencies that are updated. Without it: all that the manifest names.', 'allow'),
+  'update.assignees': 'Who is assigned to the pull requests.',
+  'update.commit-message': 'How messages of commits and titles of pull requests start.',
+  'update.cooldown': linked(
+    'For how many days a new version is left alone. Faulty and malicious ones are mostly found in the first week.',
+    'cooldown',
+  ),
+  'update.exclude-paths': 'Paths that are left out.',
+  'update.groups': linked('Takes several updates into one pull request.', 'groups'),
+  'update.ignore': linked('Dependencies or versions that are left out.', 'ignore'),
+  'update.insecure-external-code-execution':
+    'Whether manifests may run code while it looks for versions. `allow` lets a dependency take the tokens of registries.',
+  'update.labels':
+    'Labels of the pull requests, instead of `dependencies` and that of the ecosystem. `[]` is for none.',
+  'update.milestone': 'Number of a milestone for the pull requests.',
+  'update.name': 'Name of the entry, of 3 to 100 characters.',
+  'update.open-pull-requests-limit':
+    'How many pull requests for new versions are open at most. `0` is for security updates only.',
+  'update.pull-request-branch-name': 'How branches are named.',
+  'update.rebase-strategy': 'Whether open pull requests are rebased when their base changes.',
+  'update.registries': 'Private registries that may be used; `"*"` is for all.',
+  'update.target-branch':
+    'Branch that is updated, instead of the default branch. Security updates then keep their defaults.',
+  'update.vendor': 'Whether dependencies that are kept in the repository are updated as well.',
+  'update.versioning-strategy': 'How the range in the manifest changes.',
+  'schedule.interval': 'How often it looks. `cron` needs `cronjob`.',
+  'schedule.day': 'Day of the week, for `weekly`.',
+  'schedule.time': 'Time of day as `hh:mm`, in UTC unless `timezone` says otherwise. Put it in quotes.',
+  'schedule.timezone': 'Time zone by its IANA name, such as `Europe/Berlin`.',
+  'schedule.cronjob': 'When it looks, as a cron expression or in words, for `interval: cron`.',
+  'allowed.dependency-name': 'Names that fit; `*` stands for anything.',
+  'allowed.dependency-type': 'Kind of dependencies.',
+  'allowed.update-types': 'Kinds of updates.',
+  'ignored.dependency-name': 'Names that fit; `*` stands for anything.',
+  'ignored.versions': 'Versions or ranges, as the ecosystem writes them.',
+  'ignored.update-types': 'Kinds of updates.',
+  'commit-message.prefix': 'What stands in front, up to 50 characters. After a letter or a number a colon is added.',
+  'commit-message.prefix-development': 'The same for dependencies of development.',
+  'commit-message.include': '`scope` adds `deps` or `deps-dev` after the prefix.',
+  'cooldown.default-days': 'Days for all that says nothing else.',
+  'cooldown.semver-major-days': 'Days for major versions.',
+  'cooldown.semver-minor-days': 'Days for minor versions.',
+  'cooldown.semver-patch-days': 'Days for patches.',
+  'cooldown.include': 'Dependencies that it is for; `*` stands for anything.',
+  'cooldown.exclude': 'Dependencies that are updated at once.',
+  'group.patterns': 'Names that go into the group; `*` stands for anything.',
+  'group.exclude-patterns': 'Names that do not.',
+  'group.dependency-type': 'Kind of dependencies that go into the group.',
+  'group.update-types': 'Kinds of updates that go into the group.',
+  'group.applies-to': 'Whether it is for new versions or for security updates.',
+  'group.group-by': '`dependency-name` makes one pull request for a dependency in all folders.',
+  'branch-name.separator': 'What stands between the parts of the name.',
+  'shared-group.schedule': 'When it looks for new versions.',
+  'shared-group.assignees': 'Who is assigned to the pull requests.',
+  'shared-group.commit-message': 'How messages of commits start.',
+  'shared-group.labels': 'Labels of the pull requests.',
+  'shared-group.milestone': 'Number of a milestone for the pull requests.',
+  'shared-group.pull-request-branch-name': 'How branches are named.',
+  'shared-group.target-branch': 'Branch that is updated.',
+  'registry.type': 'Kind of the registry.',
+  'registry.url': 'Address of the registry.',
+  'registry.username': 'User for the registry.',
+  'registry.password': 'Password, from a secret of Dependabot: `${{ secrets.NAME }}`.',
+  'registry.key': 'Key for the registry, from a secret of Dependabot.',
+  'registry.token': 'Token for the registry, from a secret of Dependabot.',
+  'registry.replaces-base': 'Whether it is used instead of the public registry.',
+  'registry.organization': 'Organization, of a registry for Hex.',
+  'registry.repo': 'Repository, of a registry for Hex.',
+  'registry.auth-key': 'Key, of a repository for Hex.',
+  'registry.public-key-fingerprint': 'Fingerprint of the public key, of a repository for Hex.',
+};
