@@ -9,8 +9,28 @@ export interface ComposeDocument {
   readonly memory: Memory;
 }
 
+const recent: ComposeDocument[] = [];
+const mostRecent = 32;
+
+/**
+ * Reads a file. Those that were read last are kept, as one file is asked for by all that it is merged with.
+ * @param previous an earlier reading of the same file, which is given up for this one.
+ */
 export function parseCompose(text: string, previous?: ComposeDocument): ComposeDocument {
-  return { text, stream: readYaml(text, previous?.stream), memory: new Memory() };
+  const document = take(({ text: known }) => known === text) ?? {
+    text,
+    stream: readYaml(text, previous?.stream),
+    memory: new Memory(),
+  };
+  take((one) => one === previous);
+  recent.push(document);
+  if (recent.length > mostRecent) recent.shift();
+  return document;
+}
+
+function take(isWanted: (document: ComposeDocument) => boolean): ComposeDocument | undefined {
+  const at = recent.findIndex(isWanted);
+  return at === -1 ? undefined : recent.splice(at, 1)[0];
 }
 
 /** The documents that hold anything. */

@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { interpolate, type Lookup } from '../../../dotenv/interpolation.js';
 import type { YamlDocument, YamlMap, YamlNode, YamlScalar } from '../../../yaml/tree.js';
 import { isEmpty, keyText, resolved } from '../../../yaml/values.js';
@@ -17,9 +18,15 @@ const mostNodes = 100_000;
 
 /** Turns a document into values, with aliases and merge keys resolved and variables put in. */
 export function layerOf(file: SourceFile, document: YamlDocument, lookup: Lookup): Layer {
+  const before = kept.get(document);
+  if (before?.layer.file === file && before.lookup === lookup) return before.layer;
   const builder = new Builder(file, lookup);
-  return { file, root: builder.build(document.root), tagOf: (value) => builder.tags.get(value) };
+  const layer: Layer = { file, root: builder.build(document.root), tagOf: (value) => builder.tags.get(value) };
+  kept.set(document, { lookup, layer });
+  return layer;
 }
+
+const kept = new Memo<YamlDocument, { readonly lookup: Lookup; readonly layer: Layer }>();
 
 /** Keeps what each node gave, so that an alias costs nothing however often it is used. */
 class Builder {

@@ -1,5 +1,5 @@
 import type { FileView } from '../../../core/files.js';
-import { Memo, Memory } from '../../../core/memo.js';
+import { byText, Memo, Memory } from '../../../core/memo.js';
 import { basename, dirname, join, resolvePath } from '../../../core/path.js';
 import type { Lookup } from '../../../dotenv/interpolation.js';
 import { type EnvEntry, readEnvFile } from '../../../dotenv/read.js';
@@ -15,6 +15,7 @@ import {
   membersOf,
   type Place,
   type SourceFile,
+  sourceFile,
   type Table,
   textOf,
   textsOf,
@@ -83,7 +84,7 @@ export function projectOf(document: ComposeDocument, path: string, files: FileVi
 
 function build(document: ComposeDocument, path: string, sources: Sources): Project {
   const directory = dirname(path);
-  const main: SourceFile = { path, document, role: 'file' };
+  const main = sourceFile(path, document, 'file');
   const reader = new ProjectReader(sources, main);
   const environment = reader.environmentOf([join(directory, '.env')]);
   const lookup = lookupIn(environment);
@@ -102,12 +103,23 @@ function build(document: ComposeDocument, path: string, sources: Sources): Proje
   };
 }
 
+/** The same function for the same entries, so that what is made with it can be kept. */
 function lookupIn(environment: readonly EnvFileEntries[]): Lookup {
+  const [first] = environment;
+  if (!first) return noValues;
+  const before = environment.length === 1 ? lookups.get(first.entries) : undefined;
+  if (before) return before;
   const values = new Map<string, string>();
   for (const { entries } of environment)
     for (const { key, value } of entries) if (value !== undefined) values.set(key, value);
-  return (name) => values.get(name);
+  const lookup: Lookup = (name) => values.get(name);
+  if (environment.length === 1) lookups.set(first.entries, lookup);
+  return lookup;
 }
+
+const noValues: Lookup = () => undefined;
+const lookups = new WeakMap<readonly EnvEntry[], Lookup>();
+const entriesOf = byText((text) => readEnvFile(text).entries);
 
 /** The files that are merged when the main one is used, the lowest first. */
 function filesOf(main: SourceFile, directory: string, sources: Sources, lookup: Lookup): readonly SourceFile[] {
@@ -115,7 +127,7 @@ function filesOf(main: SourceFile, directory: string, sources: Sources, lookup: 
   const other = (path: string): SourceFile | undefined => {
     if (path === main.path) return main;
     const document = sources.document(path);
-    return document ? { path, document, role: 'file' } : undefined;
+    return document ? sourceFile(path, document, 'file') : undefined;
   };
   const listed = lookup('COMPOSE_FILE')?.split(lookup('COMPOSE_PATH_SEPARATOR') ?? /[:;]/);
   if (listed) {
@@ -132,21 +144,16 @@ function filesOf(main: SourceFile, directory: string, sources: Sources, lookup: 
   }
   if (!isComposeName(main.path)) return [main];
   const base = firstOf(defaultNames);
-  return base && (overrideNames.includes(name) || isFragment(main.document)) ? [base, main] : [main];
+  return base && (overrideNames.includes(name) || isFragment(main, lookup)) ? [base, main] : [main];
 }
 
 /** Whether a file says something of a service that it does not define whole, so that another must come before it. */
-function isFragment(document: ComposeDocument): boolean {
-  const root = layerOf(
-    { path: '', document, role: 'file' },
-    filledDocuments(document)[0] ?? emptyDocument,
-    () => undefined,
-  ).root;
+function isFragment(file: SourceFile, lookup: Lookup): boolean {
+  const [first] = filledDocuments(file.document);
   const whole = ['image', 'build', 'extends', 'provider'];
+  const { root } = first ? layerOf(file, first, lookup) : {};
   return membersOf(valueAt(root, 'services')).some(({ value }) => !whole.some((key) => valueAt(value, key)));
 }
-
-const emptyDocument = { start: 0, end: 0, root: undefined } as never;
 
 /** Reads the files of a project, and keeps what it meets. */
 export class ProjectReader {
@@ -165,7 +172,7 @@ export class ProjectReader {
   environmentOf(paths: readonly string[]): readonly EnvFileEntries[] {
     return paths.flatMap((path) => {
       const text = this.sources.read(path);
-      return typeof text === 'string' ? [{ path, entries: readEnvFile(text).entries }] : [];
+      return typeof text === 'string' ? [{ path, entries: entriesOf(text) }] : [];
     });
   }
 
@@ -200,7 +207,7 @@ export class ProjectReader {
     if (path === this.#main.path) return this.#main;
     const document = this.sources.document(path);
     if (document === undefined) this.complete = false;
-    return document ? { path, document, role } : undefined;
+    return document ? sourceFile(path, document, role) : undefined;
   }
 
   #note(file: SourceFile, root: Value | undefined): void {

@@ -25,24 +25,11 @@ export class Sources {
   /** Another Compose file; `null` where there is none, undefined where that is not known. */
   document(path: string): ComposeDocument | null | undefined {
     const text = this.read(path);
-    return typeof text === 'string' ? parsedOnce(path, text) : text;
+    return typeof text === 'string' ? parseCompose(text) : text;
   }
 
   /** Whether all answers are still the same. Every question is asked again, as the view may note them. */
   unchanged(files: FileView): boolean {
     return this.#seen.map((same) => same(files)).every(Boolean);
   }
-}
-
-const recent: { readonly path: string; readonly document: ComposeDocument }[] = [];
-const mostRecent = 32;
-
-/** Reads a file that others are merged with; those that were asked for last are kept as read. */
-function parsedOnce(path: string, text: string): ComposeDocument {
-  const at = recent.findIndex((one) => one.path === path);
-  const [before] = at === -1 ? [] : recent.splice(at, 1);
-  const document = before?.document.text === text ? before.document : parseCompose(text, before?.document);
-  recent.push({ path, document });
-  if (recent.length > mostRecent) recent.shift();
-  return document;
 }

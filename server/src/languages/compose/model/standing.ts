@@ -5,7 +5,7 @@ import { layerOf } from './build-values.js';
 import { defaultNames, isComposeName } from './file-names.js';
 import type { Project } from './project.js';
 import { Sources } from './sources.js';
-import type { SourceFile, Value } from './value.js';
+import { sourceFile, type Value } from './value.js';
 
 /**
  * Whether Compose would take the project's files as they are. A file of any other name may be one of several that a
@@ -36,7 +36,7 @@ function rootsBeside(project: Project, files: FileView): readonly Value[] {
     if (kind !== 'file' || own.has(path) || !isComposeName(path)) return [];
     const document = sources.document(path);
     if (!document) return [];
-    const file: SourceFile = { path, document, role: 'file' };
+    const file = sourceFile(path, document, 'file');
     return filledDocuments(document).flatMap((one) => layerOf(file, one, project.lookup).root ?? []);
   });
 }

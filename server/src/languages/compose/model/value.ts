@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import type { YamlNode, YamlScalar } from '../../../yaml/tree.js';
 import { type ScalarValue as PlainValue, valueOf } from '../../../yaml/values.js';
@@ -12,6 +13,18 @@ export interface SourceFile {
   readonly document: ComposeDocument;
   /** `include`: it has a project folder and env files of its own. `extends`: only services are taken from it. */
   readonly role: 'file' | 'include' | 'extends';
+}
+
+const sourceFiles = new Memo<ComposeDocument, SourceFile[]>();
+
+/** A document as a file of a project; the same object each time, so that what is made of it can be kept. */
+export function sourceFile(path: string, document: ComposeDocument, role: SourceFile['role']): SourceFile {
+  const known = sourceFiles.get(document) ?? [];
+  const before = known.find((one) => one.path === path && one.role === role);
+  if (before) return before;
+  const file: SourceFile = { path, document, role };
+  sourceFiles.set(document, [...known, file]);
+  return file;
 }
 
 /** Where something is written. */
