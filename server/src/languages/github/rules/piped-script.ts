@@ -1,3 +1,4 @@
+import type { Redirect } from 'unbash';
 import { bad, good, source } from '../../../core/rule.js';
 import { isDownload, pipedDownloads } from '../../../shell/downloads.js';
 import type { ShellCommand } from '../../../shell/read.js';
@@ -135,11 +136,15 @@ function targetOf({ name, args, redirects }: ShellCommand): string | undefined {
     at === -1
       ? words.map((word) => /^--(?:output|output-document|out)=(.+)$/.exec(word)?.[1]).find((one) => one)
       : words[at + 1];
-  const written = given ?? redirects.find(({ operator }) => operator === '>')?.target?.text;
+  const written = given ?? redirects.find(isOutput)?.target?.text;
   if (written !== undefined) return fileName(written);
   const url = words.find((word) => /^https?:\/\//.test(word));
   const keepsName = name === 'wget' || words.some((word) => /^-[a-zA-Z]*O/.test(word) || word === '--remote-name');
   return url !== undefined && keepsName ? fileName(url.replace(/[?#].*$/, '')) : undefined;
+}
+
+function isOutput(redirection: ShellCommand['redirects'][number]): redirection is Redirect {
+  return redirection.type === 'Redirect' && redirection.operator === '>';
 }
 
 function fileName(path: string): string {
