@@ -1,17 +1,17 @@
-import { insert, replace, type TextEdit } from '../../../core/edit.js';
-import { lineEnding } from '../../../core/text.js';
+import { replace, type TextEdit } from '../../../core/edit.js';
 import { type PathSegment, pathOf } from '../../../expr/path.js';
 import { ungrouped } from '../../../expr/tree.js';
 import { nodesOf } from '../../../shell/nodes.js';
 import { readShell } from '../../../shell/read.js';
-import { addEntry, columnOf, indentStep, lastOffset, lineEndAt, written } from '../../../yaml/edits.js';
-import type { YamlScalar } from '../../../yaml/tree.js';
+import { addEntry, written } from '../../../yaml/edits.js';
+import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
 import { spanInScalar } from '../../../yaml/values.js';
 import { variableFor } from '../tables/variables.js';
 import type { ActionFile } from './action-file.js';
 import type { ExpressionUse } from './expressions.js';
 import { namedEntry, scalarIn, valueIn } from './nodes.js';
 import { type ShellName, shellOf, withoutExpressions } from './script.js';
+import { addTable } from './set-input.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
 // An expression in a script becomes a variable of the step's environment: the shell takes its value as data then.
@@ -47,7 +47,7 @@ export function moveToEnv(
   const edits = [replace(span, escaped(read, use.scalar))];
   if (variable.isSet) return { name: variable.name, edits };
   const value = use.scalar.text.slice(use.outer.start, use.outer.end).replace(/\s+/g, ' ');
-  const setting = settingOf(variable.name, value, step, text, indentStep((workflow ?? action)?.root, text));
+  const setting = settingOf(variable.name, value, step, text, (workflow ?? action)?.root);
   return setting && { name: variable.name, edits: [...edits, ...setting] };
 }
 
@@ -165,7 +165,7 @@ function settingOf(
   value: string,
   step: Step,
   text: string,
-  indentation: number,
+  root: YamlMap | undefined,
 ): readonly TextEdit[] | undefined {
   const env = valueIn(step.map, 'env');
   if (env?.kind === 'map' && env.entries.length > 0) {
@@ -175,16 +175,5 @@ function settingOf(
     return edit && [edit];
   }
   if (env) return undefined;
-  if (step.map.flow) {
-    const edit = addEntry(text, step.map, [`env: { ${name}: ${written(value, 'plain', true)} }`]);
-    return edit && [edit];
-  }
-  const [first] = step.map.entries;
-  const last = step.map.entries[step.map.entries.length - 1];
-  if (!first || !last) return undefined;
-  const indent = ' '.repeat(columnOf(text, first.start));
-  const inner = indent + ' '.repeat(indentation);
-  const at = lineEndAt(text, lastOffset(text, last));
-  const ending = lineEnding(text);
-  return [insert(at, `${ending}${indent}env:${ending}${inner}${name}: ${written(value)}`)];
+  return addTable(step.map, 'env', [`${name}: ${written(value, 'plain', step.map.flow)}`], text, root);
 }
