@@ -1,5 +1,7 @@
 import { type Items, plain } from '../../../../core/completion-items.js';
 import type { Span } from '../../../../core/text.js';
+import { knownImages as baseImages, imageFacts } from '../../../../images/base-images.js';
+import { parseReference } from '../../../../images/reference.js';
 import { keyText } from '../../../../yaml/values.js';
 import { type KnownImage, knownImage, knownImages } from '../../images.js';
 import { projectOf } from '../../model/project.js';
@@ -41,18 +43,47 @@ export function completeKnown(place: Place, into: Items): void {
   }
 }
 
+/** Images that are known for what services they give, then base images; behind a colon, the tags of one. */
 function completeImage(place: Place, into: Items): void {
   const { span, typed, context } = place;
+  const { repository, tag, nameEnd, digest } = parseReference(typed);
+  if (digest !== undefined) return;
+  if (tag !== undefined) {
+    completeTag(place, repository, { start: span.start + nameEnd + 1, end: span.end }, into);
+    return;
+  }
   const rest = context.text.slice(place.offset, span.end);
-  for (const { repositories, tag, name, summary } of knownImages) {
-    const [repository = ''] = repositories;
-    // In front of a tag that is there, only the name is replaced.
-    const colon = rest.indexOf(':');
-    const kept = colon !== -1 && !typed.includes(':');
-    const end = kept ? place.offset + colon : span.end;
-    into.add({ start: span.start, end }, repository, {
-      text: kept || tag === undefined ? repository : `${repository}:${tag}`,
+  // In front of a tag that is there, only the name is replaced.
+  const colon = rest.indexOf(':');
+  const end = colon !== -1 ? place.offset + colon : span.end;
+  const at = { start: span.start, end };
+  const offered = new Set<string>();
+  for (const { repositories, tag: known, name, summary } of knownImages) {
+    const [first = ''] = repositories;
+    offered.add(first);
+    into.add(at, first, {
+      text: colon !== -1 || known === undefined ? first : `${first}:${known}`,
       detail: `${name}: ${summary}`,
+    });
+  }
+  for (const { name, summary } of baseImages()) {
+    const facts = imageFacts(name, undefined);
+    if (offered.has(name) || name === 'scratch' || facts?.deprecated) continue;
+    const recommended = colon === -1 ? facts?.recommendedTag : undefined;
+    into.add(at, name, { text: recommended === undefined ? name : `${name}:${recommended}`, detail: summary });
+  }
+}
+
+function completeTag({ context }: Place, repository: string, span: Span, into: Items): void {
+  const image = baseImages().find(({ name }) => name === imageFacts(repository, undefined)?.name);
+  const known = knownImage(repository)?.tag;
+  const tags = new Set([...(known === undefined ? [] : [known]), ...(image?.tags ?? [])]);
+  for (const tag of tags) {
+    const ended = imageFacts(repository, tag)?.endOfLife?.date;
+    const isOver = ended !== undefined && ended <= context.today;
+    into.add(span, tag, {
+      detail: isOver ? `no updates since ${ended}` : (image?.name ?? repository),
+      deprecated: isOver,
     });
   }
 }
