@@ -166,6 +166,27 @@ describe('YAML that names its schema', () => {
   });
 });
 
+describe('text that is being typed', () => {
+  it('gets an answer to everything, at each character', async () => {
+    const one = await opened('');
+    const text = `${modeline}name: &n "a"\narms:\n  - length: 1\n  - {length: [*n, !x y, ? z]}\nmode: |\n  w\n--- \n<<: *n\n\t- b\n`;
+    for (let end = 0; end <= text.length; end++) {
+      one.client.change(one.uri, [{ text: text.slice(0, end) }]);
+      const lines = text.slice(0, end).split('\n');
+      const here = at(lines.length - 1, lines.at(-1)?.length ?? 0);
+      const [found] = await Promise.all([
+        one.client.pull(one.uri),
+        ask(one, 'completion', here),
+        ask(one, 'hover', here),
+        ask(one, 'documentSymbol'),
+        ask(one, 'formatting', { options }),
+      ]);
+      expect(Array.isArray(found)).toBe(true);
+    }
+    expect(one.client.logged.filter((line) => /gave no answer|failed/.test(line))).toEqual([]);
+  }, 60_000);
+});
+
 describe('a schema that cannot be used', () => {
   const deep = 20_000;
   const bad: Readonly<Record<string, string>> = {

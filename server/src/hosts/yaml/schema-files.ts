@@ -1,4 +1,4 @@
-import { dirname, resolvePath } from '../../core/path.js';
+import { dirname, join, resolvePath } from '../../core/path.js';
 import { pathOf, uriOf } from '../lsp/uris.js';
 import { isMetaSchema, type SchemaText } from './messages.js';
 
@@ -43,8 +43,8 @@ export function schemaTarget(path: string, name: string, { urls, inWorkspace }: 
 
 /** The path that a name in a file stands for: a URI, an absolute path of either system, or one relative to the file. */
 function placeOf(path: string, name: string): string | undefined {
-  if (/^[a-z]:[\\/]/i.test(name)) return pathOf(`file:///${name.replaceAll('\\', '/')}`);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(name)) return pathOf(name);
+  if (/^[a-z]:[\\/]/i.test(name)) return join(pathOf(`file:///${name.replaceAll('\\', '/')}`));
+  if (/^[a-z][a-z0-9+.-]+:/i.test(name)) return join(pathOf(name));
   if (name.startsWith('/') || path.startsWith('/') || path.includes('://')) return resolvePath(dirname(path), name);
   return undefined;
 }
@@ -70,7 +70,7 @@ function mappedPath(url: string, urls: Readonly<Record<string, string>>): string
   if (best === undefined) return undefined;
   const rest = decoded(url.slice(best.length).replace(/\?.*$/s, ''));
   if (rest === undefined || rest.split(/[\\/]/).includes('..')) return undefined;
-  const base = (urls[best] ?? '').replaceAll('\\', '/').replace(/^([a-z]:)/i, '/$1');
+  const base = (urls[best] ?? '').replaceAll('\\', '/').replace(/^[a-z]:/i, (drive) => `/${drive.toLowerCase()}`);
   return rest === '' ? base : resolvePath(base, rest);
 }
 
@@ -96,6 +96,8 @@ export function libraryUri(path: string): string {
 /** The name of a schema as the library asks for it, as a name in our terms. */
 export function nameOf(uri: string): string {
   if (!uri.startsWith('file:')) return uri;
+  // On Windows the library puts a drive in front.
   const path = pathOf(uri);
-  return path.startsWith(elsewhere) ? path.slice(elsewhere.length).replace('/', '://') : path;
+  const rest = path.replace(/^\/[a-z]:(?=\/\.elsewhere\/)/i, '');
+  return rest.startsWith(elsewhere) ? rest.slice(elsewhere.length).replace('/', '://') : path;
 }
