@@ -15,7 +15,7 @@ export interface Cron {
 
 /** What is wrong, and where in the text. */
 export interface CronProblem {
-  readonly kind: 'fields' | 'macro' | 'value' | 'range' | 'order' | 'step' | 'never';
+  readonly kind: 'fields' | 'macro' | 'value' | 'range' | 'order' | 'step';
   readonly start: number;
   readonly end: number;
   /** Of a problem in a field: its name and the least and greatest value. */
@@ -61,10 +61,6 @@ export function parseCron(text: string): { readonly cron?: Cron; readonly proble
     ...{ minutes, hours, days, months: monthSet, weekdays: daysOfWeek },
     ...{ anyDay: isAny(2), anyWeekday: isAny(4) },
   };
-  // Such as the 31st of February.
-  const day = words[2];
-  if (day && !isPossible(cron))
-    return { problems: [{ kind: 'never', start: day.start, end: day.start + day.text.length }] };
   return { cron, problems };
 }
 
@@ -100,14 +96,6 @@ function valueOf(text: string, { names }: Field): number | undefined {
   return index === -1 ? undefined : index;
 }
 
-const longestMonth = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function isPossible({ days, months, anyWeekday, anyDay }: Cron): boolean {
-  if (anyDay || !anyWeekday) return true;
-  const [least = 1] = days;
-  return months.some((month) => least <= (longestMonth[month] ?? 31));
-}
-
 function isDay(cron: Cron, date: Date): boolean {
   if (!cron.months.includes(date.getUTCMonth() + 1)) return false;
   const inDays = cron.days.includes(date.getUTCDate());
@@ -120,7 +108,10 @@ const day = 24 * 60 * minute;
 /** A 29th of February may be eight years away. */
 const mostDays = 366 * 9;
 
-/** The next times after one, which is an ISO date, with or without a time; at most `count`, as `2026-11-25T04:30Z`. */
+/**
+ * The next times after one, which is an ISO date, with or without a time; at most `count`, as `2026-11-25T04:30Z`. None for
+ * a day that never comes, such as the 31st of February.
+ */
 export function nextRuns(cron: Cron, after: string, count: number): readonly string[] {
   const from = Date.parse(after.length <= 10 ? `${after}T00:00:00Z` : after);
   if (Number.isNaN(from)) return [];
