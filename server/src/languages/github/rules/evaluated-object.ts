@@ -9,7 +9,7 @@ export const rule: Rule = githubRule('github/evaluated-object', {
   why: `In a text, an object is the word \`Object\`, an array the word \`Array\`, and null is nothing. \`toJSON\` writes them
 as they are, \`join\` puts the elements of an array into one text.`,
   category: 'correctness',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:expression'],

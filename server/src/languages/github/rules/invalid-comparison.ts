@@ -8,7 +8,7 @@ export const rule: Rule = githubRule('github/invalid-comparison', {
   why: `An object or an array is equal to nothing but itself, so comparing it with a text is always false. Only numbers and
 texts have an order: with anything else, \`<\` and \`>\` are false.`,
   category: 'correctness',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:expression'],

@@ -7,10 +7,10 @@ import { type ExpressionIn, githubRule, type Rule } from '../rule.js';
 export const rule: Rule = githubRule('github/type-mismatch', {
   summary: 'A value is of another type than is needed',
   why: `Values of expressions have types: a text has no properties, an array no named elements, and \`timeout-minutes\` has
-to be a number. GitHub refuses the workflow, or the value is empty without a word. \`fromJSON\` makes numbers, booleans and arrays of
+to be a number. Mostly GitHub says nothing, and the value is empty; some runs fail. \`fromJSON\` makes numbers, booleans and arrays of
 texts.`,
   category: 'correctness',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:expression'],
@@ -40,7 +40,7 @@ texts.`,
             actual: describe(actual),
             expected: expected ? describe(expected) : '',
           },
-          runsAnyway.has(reason) ? { severity: 'warning' } : {},
+          reason === 'condition' ? { severity: 'error' } : {},
         );
       }
       const wrong = wrongForKey(node);
@@ -74,9 +74,6 @@ texts.`,
     `),
   ],
 });
-
-/** What GitHub runs all the same, and gives nothing for. */
-const runsAnyway: ReadonlySet<string> = new Set(['filter-elements', 'object-index']);
 
 /** Whether the value of a key is one expression of a type that the key cannot have. */
 function wrongForKey({ use, checked }: ExpressionIn) {

@@ -12,7 +12,7 @@ export const rule: Rule = githubRule('github/unknown-property', {
 without a tag. Steps are known from the step after them on, jobs only where \`needs\` names them itself, and inputs, outputs and
 the matrix as they are declared. Where the workflow is started by several events, a payload has what any of them gives.`,
   category: 'correctness',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:expression', 'languageservice:context-access'],
@@ -37,14 +37,12 @@ the matrix as they are declared. Where the workflow is started by several events
           .slice(0, 12)
           .map((one) => `"${one}"`)
           .join(', ');
-        const severity = isSurelyEmpty(finding) ? undefined : ('warning' as const);
         const edit = suggestion === undefined ? undefined : renameIn(node.use, finding, suggestion);
         ctx.report(
           node.use.span(finding),
           suggestion === undefined ? messageOf(finding) : 'misspelt',
           { name, path, suggestion: suggestion ?? '', names, hint: hintOf(node, name) },
           {
-            ...(severity && { severity }),
             ...(!strict && { aliases: ['languageservice:context-access'] }),
             fix: edit && { title: 'rename', edits: [edit] },
           },
@@ -115,11 +113,6 @@ the matrix as they are declared. Where the workflow is started by several events
     `),
   ],
 });
-
-/** Whether it is known for sure that nothing is there; else it only is none of what is known. */
-function isSurelyEmpty({ strict }: Finding): boolean {
-  return strict;
-}
 
 function messageOf({ path = '', candidates, strict }: Finding) {
   if (path === 'steps') return 'step';
