@@ -110,3 +110,12 @@ test.each([
   const { content, offset } = split(marked);
   expect(hoverFrom(table, texts, { text: content, stream: readYaml(content) }, offset)?.contents).toBe(expected);
 });
+
+test('a map that may have nothing in it is begun as a value, and of values those are offered that are meant to be', () => {
+  const keys = { none: ['null', object({})], age: { type: 'string', enum: ['new', 'old'], values: ['new'] } } as const;
+  const small: SchemaTable = { root: object(keys), definitions: {}, dialect: {} };
+  const at = (content: string) =>
+    completeFrom(small, {}, { text: content, stream: readYaml(content) }, content.length).map(({ edit }) => edit.text);
+  expect(at('')).toEqual(['none: ', 'age: ']);
+  expect(at('age: ')).toEqual(['new']);
+});

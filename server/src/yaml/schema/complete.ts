@@ -5,7 +5,7 @@ import { indentStep } from '../edits.js';
 import { placeAt, type YamlPlace } from '../place.js';
 import { wholeLine } from '../place-lines.js';
 import { type KnownKey, keyAt, keysOf, schemaAt, typeWords, valuesOf } from './lookup.js';
-import { type Alternative, alternativesOf, type SchemaTable } from './schema.js';
+import { type Alternative, alternativesOf, type ObjectSchema, type SchemaTable } from './schema.js';
 import { describe, rootAt, type SchemaFile, type Texts } from './texts.js';
 
 /** What completion needs to know of the place and of what the schema says there. */
@@ -65,6 +65,10 @@ function addKeys({ table, texts, text, place, alternatives, step }: Site, into: 
   }
 }
 
+function hasKeys({ keys = {}, names, rest }: ObjectSchema): boolean {
+  return names !== undefined || rest !== undefined || Object.keys(keys).length > 0;
+}
+
 /** What follows a new key: a blank, or the start of a list or map on the next line. */
 function valueDraft(
   text: string,
@@ -73,7 +77,7 @@ function valueDraft(
   step: number,
 ): { readonly text: string; readonly isSnippet: boolean } {
   const takesScalar = inner.some((one) => one.kind === 'any' || (one.kind === 'scalar' && one.schema.type !== 'null'));
-  const collection = inner.find((one) => one.kind === 'object' || one.kind === 'list');
+  const collection = inner.find((one) => one.kind === 'list' || (one.kind === 'object' && hasKeys(one.schema)));
   if (takesScalar || !collection) return { text: ': ', isSnippet: false };
   const isList = collection.kind === 'list';
   if (place.flow) return { text: isList ? ': [$0]' : ': {$0}', isSnippet: true };

@@ -115,7 +115,7 @@ export function valuesOf(alternatives: readonly Alternative[], key?: Key): reado
   );
   for (const one of alternatives) {
     if (one.kind !== 'scalar') continue;
-    for (const value of one.schema.enum ?? one.schema.values ?? []) found.add(String(value));
+    for (const value of one.schema.values ?? one.schema.enum ?? []) found.add(String(value));
     if (one.schema.type === 'boolean' && !isFree) for (const value of ['true', 'false']) found.add(value);
   }
   return [...found];

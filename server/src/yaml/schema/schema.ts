@@ -58,7 +58,7 @@ export interface ScalarSchema {
   readonly max?: number;
   /** A text that reads as such a value stands for it; one that does not is a problem of the kind `cast`. */
   readonly cast?: 'integer' | 'number' | 'boolean';
-  /** Values to offer; others are as good. */
+  /** Values to offer; others are as good, or as good as `enum` says. */
   readonly values?: readonly (string | number | boolean)[];
 }
 

@@ -47,7 +47,7 @@ const action: Record<string, Schema> = {
   ),
   'node-runs': object(
     under('runs', {
-      using: required(oneOf(...nodeRuntimes)),
+      using: required({ type: 'string', enum: nodeRuntimes, values: nodeRuntimes.slice(0, 2) }),
       main: required('filled'),
       pre: 'filled',
       'pre-if': byDefault('always()', 'string'),

@@ -34,7 +34,11 @@ const onKeys = Object.fromEntries(
   }),
 );
 
-const event = oneOf(...eventNames);
+const event: Schema = {
+  type: 'string',
+  enum: eventNames,
+  values: eventNames.filter((name) => !eventOf(name)?.retired && name !== 'schedule'),
+};
 
 /** Definitions of the section `on` and of what only it holds. */
 export const events: Record<string, Schema> = {
