@@ -107,6 +107,7 @@ interface OpenDocument {
 }
 
 const mostRounds = 8;
+const noLines: LineIndex = lineIndex('');
 
 /** Every rule by its id. */
 export const rulesById: ReadonlyMap<string, Rule> = new Map(
@@ -300,9 +301,14 @@ export function createService(host: Host): Service {
         if (documents.get(path)?.parsed === parsed) behind.add(path);
         continue;
       }
-      const { directivesOff, hidden } = config;
+      const { directivesOff, hidden, ignores } = config;
       const found = [...own, ...externalFindings(path, language, parsed, config, own)];
-      const visible = found.filter((finding) => !finding.aliases.some((alias) => hidden.includes(alias)));
+      const around = { text, lines: ignores.length > 0 ? lineIndex(text) : noLines };
+      const visible = found.filter(
+        (finding) =>
+          !finding.aliases.some((alias) => hidden.includes(alias)) &&
+          !ignores.some((ignored) => ignored(finding, around)),
+      );
       const directives = language.suppressions(parsed, { text, today: environment.today, directivesOff });
       const { kept: left, unused } = suppress(visible, directives);
       const more = unusedSuppressions(language, config.rules, unused, host.translate);

@@ -25,6 +25,8 @@ export interface ResolvedConfig {
   /** Findings under these peer names are left out, where a rule stands for several names of one peer. */
   readonly hidden: readonly string[];
   readonly directivesOff: ReadonlySet<string>;
+  /** What peers' files leave out of the findings of single places. */
+  readonly ignores: readonly NonNullable<PeerSettings['ignores']>[];
   readonly kubernetesVersion: string | undefined;
   /** Whether a configuration file says that the file is not to be checked. */
   readonly ignored: boolean;
@@ -95,6 +97,7 @@ export function resolveConfig(
     rules: ruleSet(active),
     hidden,
     directivesOff: new Set(peers.filter((peer) => peer.directivesOff).map((peer) => peer.peer)),
+    ignores: peers.flatMap(({ ignores }) => ignores ?? []),
     ignored: false,
     file: undefined,
     failOn: peers.reduce<PeerSettings['failOn']>((found, peer) => peer.failOn ?? found, undefined),

@@ -5,6 +5,7 @@ import type { FileView } from './files.js';
 import type { Finding } from './finding.js';
 import type { Rule } from './rule.js';
 import type { Suppression } from './suppress.js';
+import type { LineIndex } from './text.js';
 
 /** One language: how its files are known, read and checked, and what an editor can do in them. */
 export interface Language<Document = unknown> {
@@ -60,6 +61,13 @@ export interface PeerSettings {
   readonly directivesOff: boolean;
   /** The lowest severity that makes a check fail, for the CLI. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
+  /** Whether the file leaves out a single finding, such as one at a line or with a message that it names. */
+  readonly ignores?: (finding: Finding, around: IgnoreContext) => boolean;
+}
+
+export interface IgnoreContext {
+  readonly text: string;
+  readonly lines: LineIndex;
 }
 
 /** Keeps the types of one language's parts together while the registry holds all of them alike. */
