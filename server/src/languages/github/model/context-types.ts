@@ -32,7 +32,7 @@ import {
   secretsOfCall,
 } from './interface.js';
 import { hasDynamicMatrix, matrixOf } from './matrix.js';
-import { entriesOf, hasExpression, mapIn, valueIn } from './nodes.js';
+import { entriesOf, hasExpression, mapIn, scalarIn, valueIn } from './nodes.js';
 import { runOutputs } from './run-outputs.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
@@ -116,33 +116,60 @@ export function jobsType(workflow: Workflow, world: World): ObjectType {
   );
 }
 
+/** Gives the type of a text that is one expression from end to end. */
+export type TypeOfText = (text: string) => Type;
+
 /** `matrix`: rows and what `include` adds. */
-export function matrixType(job: Job): Type {
+export function matrixType(job: Job, typeOfText: TypeOfText): Type {
   const matrix = matrixOf(job);
-  if (!matrix) return hasDynamicMatrix(job) ? looseObject() : strictObject();
+  if (!matrix) return dynamicMatrix(job, typeOfText);
   if (!matrix.include) return looseObject();
+  const typeOf = (node: YamlNode | undefined): Type => typeOfNode(node, typeOfText);
   const found = new Map<string, { name: string; type: Type }>();
   const add = (name: string, type: Type): void => {
     const own = found.get(name.toLowerCase());
     found.set(name.toLowerCase(), { name: own?.name ?? name, type: own ? join(own.type, type) : type });
   };
-  for (const { name, values } of matrix.rows) add(name, values ? (joined(values.map(typeOfNode)) ?? any) : any);
-  for (const table of matrix.include) for (const { name, value } of entriesOf(table)) add(name, typeOfNode(value));
+  for (const { name, key, values } of matrix.rows) {
+    const given = values
+      ? undefined
+      : elementOf(typeOf(entriesOf(matrix.map).find((entry) => entry.key === key)?.value));
+    add(name, given ?? joined((values ?? []).map(typeOf)) ?? any);
+  }
+  for (const table of matrix.include) for (const { name, value } of entriesOf(table)) add(name, typeOf(value));
   return { kind: 'object', props: new Map([...found].map(([key, one]) => [key, one])) };
+}
+
+/** A matrix that an expression gives as a whole. */
+function dynamicMatrix(job: Job, typeOfText: TypeOfText): Type {
+  if (!hasDynamicMatrix(job)) return strictObject();
+  const whole = scalarIn(job.map, 'strategy', 'matrix');
+  const type = whole && typeOfText(whole.text);
+  if (type?.kind !== 'object' || type.rest || type.props.has('include')) return looseObject();
+  return strictObject(
+    Object.fromEntries([...type.props.values()].map((row) => [row.name, elementOf(row.type)] as const)),
+  );
+}
+
+function elementOf(type: Type): Type {
+  return type.kind === 'array' ? type.elem : any;
 }
 
 function joined(types: readonly Type[]): Type | undefined {
   return types.reduce<Type | undefined>((all, one) => join(all, one), undefined);
 }
 
-/** The type of a value as it is written; what an expression gives may be anything. */
-export function typeOfNode(node: YamlNode | undefined): Type {
+/** The type of a value as it is written. */
+function typeOfNode(node: YamlNode | undefined, typeOfText: TypeOfText): Type {
   const value = resolved(node);
   if (!value) return nothing;
-  if (value.kind === 'seq') return arrayOf(joined(value.items.map((item) => typeOfNode(item.value))) ?? any);
+  if (value.kind === 'seq')
+    return arrayOf(joined(value.items.map((item) => typeOfNode(item.value, typeOfText))) ?? any);
   if (value.kind === 'map')
-    return strictObject(Object.fromEntries(entriesOf(value).map((one) => [one.name, typeOfNode(one.value)])));
-  if (hasExpression(value)) return isWholeExpression(value.text) ? any : string;
+    return strictObject(
+      Object.fromEntries(entriesOf(value).map((one) => [one.name, typeOfNode(one.value, typeOfText)])),
+    );
+  if (hasExpression(value)) return isWholeExpression(value.text) ? typeOfText(value.text) : string;
   const plain = valueOf(value);
   if (plain === null) return nothing;
   return typeof plain === 'boolean' ? bool : typeof plain === 'number' ? number : string;

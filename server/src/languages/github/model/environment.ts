@@ -1,5 +1,7 @@
 import { type CheckedExpression, checkExpression, type ExprEnvironment } from '../../../expr/check.js';
-import { mapOf, strictObject, string, type Type } from '../../../expr/types.js';
+import { embedded } from '../../../expr/find.js';
+import { parseExpression } from '../../../expr/parse.js';
+import { any, mapOf, strictObject, string, type Type } from '../../../expr/types.js';
 import { githubType, jobType, namedStrings, runnerType, strategyType } from '../tables/context-types.js';
 import { type Availability, availabilityAt } from '../tables/contexts.js';
 import { eventType } from '../tables/payload.js';
@@ -90,7 +92,7 @@ const none = strictObject();
 
 function contextsAt({ workflow, action }: Owner, world: World, job: Job | undefined, step: Step | undefined): Contexts {
   const steps = job?.steps ?? action?.steps ?? [];
-  return lazily({
+  const contexts: Contexts = lazily({
     github: () => githubType(eventType(workflow?.events.map(({ name }) => name) ?? []), action !== undefined),
     env: () => namedStrings,
     vars: () => namedStrings,
@@ -98,13 +100,22 @@ function contextsAt({ workflow, action }: Owner, world: World, job: Job | undefi
     inputs: () => (workflow ? workflowInputs(workflow) : action ? actionInputs(action) : none),
     needs: () => (job && workflow ? needsType(job, workflow, world) : none),
     // A composite action does not know the job that runs it.
-    matrix: () => (job ? matrixType(job) : mapOf({ kind: 'any' })),
+    matrix: () => (job ? matrixType(job, (text) => typeOfText(text, contexts)) : mapOf(any)),
     strategy: () => strategyType,
     steps: () => stepsType(steps, step, world),
     job: () => jobType(job && servicesType(job)),
     runner: () => runnerType,
     jobs: () => (workflow ? jobsType(workflow, world) : none),
   });
+  return contexts;
+}
+
+/** The type of a text that is one expression; the contexts are those of the job, of which a matrix reads a few. */
+function typeOfText(text: string, contexts: Contexts): Type {
+  const [only] = embedded(text);
+  const root = only && parseExpression(only.text).root;
+  const available = new Set(['github', 'inputs', 'vars', 'needs']);
+  return root ? checkExpression(root, { contexts, available }).type : any;
 }
 
 /** An object whose values are made when they are first read. */

@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'jobs.*.timeout-minutes': numbers,
   'jobs.*.cancel-timeout-minutes': numbers,
   'jobs.*.continue-on-error': booleans,
-  'jobs.*.runs-on': { types: [string, arrayOf(any), looseObject()] },
+  'jobs.*.runs-on': { types: [string, arrayOf(any)] },
   'jobs.*.strategy.fail-fast': booleans,
   'jobs.*.strategy.max-parallel': numbers,
   'jobs.*.strategy.matrix': objects,

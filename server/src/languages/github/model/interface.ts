@@ -67,13 +67,14 @@ export function inputsOfDispatch(workflow: Workflow): readonly DeclaredInput[] {
   return declaredInputs(mapIn(eventOf(workflow, 'workflow_dispatch')?.config, 'inputs'), 'string');
 }
 
-/** The secrets that a called workflow declares; undefined where it declares none, so that it may get any. */
+/** The secrets that a called workflow declares; undefined where it says nothing of them, so that it may get any. */
 export function secretsOfCall(
   workflow: Workflow,
 ): readonly (NamedEntry & { readonly required: boolean })[] | undefined {
-  const secrets = mapIn(eventOf(workflow, 'workflow_call')?.config, 'secrets');
+  const secrets = entriesOf(eventOf(workflow, 'workflow_call')?.config).find(({ name }) => name === 'secrets');
   return (
-    secrets && entriesOf(secrets).map((entry) => ({ ...entry, required: textIn(entry.value, 'required') === 'true' }))
+    secrets &&
+    entriesOf(secrets.value).map((entry) => ({ ...entry, required: textIn(entry.value, 'required') === 'true' }))
   );
 }
 

@@ -1,7 +1,9 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { type Embedded, embedded } from '../../../expr/find.js';
+import { formatParts } from '../../../expr/format-string.js';
 import { parseExpression } from '../../../expr/parse.js';
+import { type ExprNode, ungrouped } from '../../../expr/tree.js';
 import { written } from '../../../yaml/edits.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { isCondition } from '../model/expressions.js';
@@ -24,10 +26,16 @@ block, the result is put into a text, and a text that is not empty is true: what
   fix: 'safe',
   messages: {
     around: 'Text around "${{ }}" makes this condition always true. Write all of it as one expression.',
+    format: 'What "format" gives here is never empty, so that this condition is always true. Compare it with a text.',
     break: 'The line break at the end of this block makes the condition always true. Write "{header}".',
   },
   fixes: { join: 'Write it as one expression', strip: 'Write "{header}"' },
   on: {
+    expression({ use }, ctx) {
+      const { root, problems } = use.parsed;
+      if (!root || problems.length > 0 || !use.whole || !isCondition(use.path) || !isFilled(root)) return;
+      ctx.report(use.span(root), 'format', {}, { aliases: ['languageservice:expression-literal-text-in-condition'] });
+    },
     scalar({ scalar, path }, ctx) {
       if (!isCondition(path) || !scalar.text.includes('${{')) return;
       const parts = embedded(scalar.text);
@@ -59,6 +67,8 @@ block, the result is put into a text, and a text that is not empty is true: what
                   \${{ github.ref == 'x' }}
               - run: make
                 if: ‹"\${{ vars.A }} "›
+              - run: make
+                if: ‹format('x{0}', vars.A)›
       `,
       {
         fixed: source`
@@ -73,6 +83,8 @@ block, the result is put into a text, and a text that is not empty is true: what
                     \${{ github.ref == 'x' }}
                 - run: make
                   if: "\${{ vars.A }}"
+                - run: make
+                  if: format('x{0}', vars.A)
         `,
       },
     ),
@@ -101,6 +113,16 @@ block, the result is put into a text, and a text that is not empty is true: what
     `),
   ],
 });
+
+/** Whether it is a text by `format` that has more than what is put into it. */
+function isFilled(root: ExprNode): boolean {
+  const call = ungrouped(root);
+  if (call.kind !== 'call' || call.name.toLowerCase() !== 'format') return false;
+  const [first] = call.args;
+  const text = first && ungrouped(first);
+  if (text?.kind !== 'literal' || typeof text.value !== 'string') return false;
+  return formatParts(text.value)?.some((part) => typeof part === 'string' && part !== '') === true;
+}
 
 /** What stands before, between and after the expressions. */
 function textOutside(text: string, parts: readonly Embedded[]): string {

@@ -1,6 +1,7 @@
 import { bad, good, option, source } from '../../../core/rule.js';
 import { referencesOf } from '../../../expr/references.js';
 import { githubRule, type Rule } from '../rule.js';
+import { isSettingName } from '../tables/variables.js';
 
 export const rule: Rule = githubRule('github/undefined-variable', {
   summary: 'A variable of the repository has a name that it cannot have, or that is not known',
@@ -35,7 +36,7 @@ export const rule: Rule = githubRule('github/undefined-variable', {
         const { name } = variable;
         const at = use.span(variable);
         if (/^GITHUB_/i.test(name)) ctx.report(at, 'reserved', { name }, { severity: 'error' });
-        else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) ctx.report(at, 'name', { name }, { severity: 'error' });
+        else if (!isSettingName(name)) ctx.report(at, 'name', { name }, { severity: 'error' });
         else if (!known.has('*') && !known.has(name.toLowerCase())) ctx.report(at, 'unknown', { name });
       }
     },
