@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import { type CronProblem, parseCron } from '../cron.js';
+import { type CronProblem, nextRuns, parseCron } from '../cron.js';
 import { hasExpression } from '../model/nodes.js';
 import { scheduleOf } from '../model/schedule.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -23,13 +23,16 @@ other schedulers, are refused, and with them the whole workflow.`,
     range: '"{part}" is out of range for the {field}. Use {min} to {max}.',
     order: 'The range "{part}" of the {field} ends before it begins.',
     step: '"{part}" has no step that could be taken. Write a number from 1 on after the "/".',
-    never: 'None of these months has such a day, so that this never runs.',
+    never: 'No such day ever comes, so that this never runs.',
   },
   on: {
     workflow(workflow, ctx) {
       for (const { cron } of scheduleOf(workflow)) {
         if (!cron || hasExpression(cron)) continue;
-        for (const problem of parseCron(cron.text).problems) {
+        const parsed = parseCron(cron.text);
+        if (parsed.cron && nextRuns(parsed.cron, ctx.today, 1).length === 0)
+          ctx.report(cron, 'never', {}, { severity: 'warning', aliases: [] });
+        for (const problem of parsed.problems) {
           const { start, end, field = '', min = 0, max = 0 } = problem;
           const at = end > start ? spanInScalar(cron, start, end) : cron;
           ctx.report(at, problem.kind, { cron: cron.text, part: partOf(cron.text, problem), field, min, max });
@@ -45,7 +48,7 @@ other schedulers, are refused, and with them the whole workflow.`,
           - cron: ‹0 0 * *›
           - cron: '0 ‹24› * * ‹MOON›'
           - cron: '‹*/0› ‹5-3› * * *'
-          - cron: '0 0 ‹31› 2 *'
+          - cron: ‹'0 0 31 2 *'›
       jobs: {a: {runs-on: ubuntu-latest, steps: [run: make]}}
     `),
     good(source`
