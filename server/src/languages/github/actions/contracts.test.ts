@@ -9,22 +9,24 @@ describe('the table of contracts', () => {
     expect(slug).toMatch(/^[\w.-]+\/[\w./-]+$/);
     const majors = majorsOf(slug);
     expect(majors.length).toBeGreaterThan(0);
-    for (const { ref, tag, sha, date } of majors) {
+    for (const { ref, tag, sha, date, read } of majors) {
       expect(ref).toMatch(/^[\w./-]+$/);
       expect(tag).toMatch(/^[\w./-]+$/);
       if (sha !== undefined) expect(sha).toMatch(/^[0-9a-f]{40}$/);
       expect(date).toMatch(/^20[12]\d-[01]\d-[0-3]\d$/);
       const contract = contractOf(slug, ref);
-      expect(contract?.using).toMatch(/^(node(12|16|20|24)|composite|docker|plugin)$/);
-      for (const [key, { name, required, default: value, values, type }] of contract?.inputs ?? []) {
+      expect(contract !== undefined, ref).toBe(read);
+      if (contract === undefined) continue;
+      expect(contract.using).toMatch(/^(node(12|16|20|24)|composite|docker|plugin)$/);
+      for (const [key, { name, required, default: value, values, type }] of contract.inputs) {
         expect(key).toBe(name.toLowerCase());
         expect(name).toMatch(/^[\w. -]+$/);
         if (required) expect(value).toBeUndefined();
         if (type === 'boolean') expect(value).toMatch(/^(true|false)$/i);
         if (values !== undefined) expect(values.length).toBeGreaterThan(1);
       }
-      if (contract?.outputs !== 'dynamic') {
-        for (const output of contract?.outputs ?? []) expect(output).toMatch(/^[\w.-]+$/);
+      if (contract.outputs !== 'dynamic') {
+        for (const output of contract.outputs) expect(output).toMatch(/^[\w.-]+$/);
       }
     }
   });

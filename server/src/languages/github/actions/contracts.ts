@@ -1,3 +1,4 @@
+import { isArchived } from './archived.js';
 import { table } from './contracts.generated.js';
 
 export interface ActionInput {
@@ -23,6 +24,8 @@ export interface Contract {
   readonly inputs: ReadonlyMap<string, ActionInput>;
   /** `dynamic` where the names depend on the inputs. */
   readonly outputs: readonly string[] | 'dynamic';
+  /** False where what was read is old, so that the action may have more inputs and outputs by now. */
+  readonly complete: boolean;
   /** What was read: a release or a moving tag, its commit where that was kept, and the commit's date. */
   readonly source: { readonly tag: string; readonly sha?: string; readonly date: string };
 }
@@ -36,13 +39,19 @@ export interface Major {
   /** The newest release of it, or `ref` where that is none. */
   readonly tag: string;
   /** Absent for old majors. */
-  readonly sha?: string;
+  readonly sha?: string | undefined;
   /** The date of that commit. */
   readonly date: string;
+  /** False for a major that exists, but whose contract could not be read; its date is then when it was seen. */
+  readonly read: boolean;
 }
+
+/** An action that was not seen since this day may have changed without our knowing, unless it is archived. */
+const horizon = '2026-01-01';
 
 interface Entry extends Major {
   readonly slug: string;
+  readonly complete: boolean;
   readonly version: readonly number[] | undefined;
   /** Runtimes with the release from which on each is used. */
   readonly runtimes: readonly { readonly using: string; readonly from: readonly number[] }[];
@@ -82,11 +91,13 @@ function entriesOf(slug: string): readonly Entry[] {
 
 function readBlock(block: string): Entry[] {
   const [head = '', ...lines] = block.split('\n');
-  const [slug = '', dynamic] = head.split(' ');
+  const [slug = '', until = '', dynamic] = head.split(' ');
+  const complete = until >= horizon || isArchived(slug);
   const entries: Entry[] = [];
   const inputs = new Map<string, Marked<ActionInput>>();
   let outputs: Marked<string>[] = [];
   let heading: string[] = [];
+  let unread: string[] = [];
   const signature = (past: boolean): Signature => ({
     inputs: new Map([...inputs].filter(([, mark]) => past || !mark.past).map(([key, { value }]) => [key, value])),
     outputs: dynamic === '*' ? 'dynamic' : outputs.filter((mark) => past || !mark.past).map(({ value }) => value),
@@ -104,6 +115,8 @@ function readBlock(block: string): Entry[] {
       tag,
       ...(sha !== '-' && { sha }),
       date,
+      read: true,
+      complete,
       version: versionOf(last) ?? versionOf(name),
       runtimes: runtimes.map((runtime) => {
         const [using = '', from = '0'] = runtime.split('@');
@@ -117,6 +130,8 @@ function readBlock(block: string): Entry[] {
     if (line.startsWith('@ ')) {
       if (heading.length > 0) close();
       heading = line.slice(2).split(' ');
+    } else if (line.startsWith('! ')) {
+      unread = line.slice(2).split(' ');
     } else if (line.startsWith('- ')) {
       for (const name of line.slice(2).split(' ')) inputs.delete(name);
     } else if (line.startsWith('>')) {
@@ -128,6 +143,11 @@ function readBlock(block: string): Entry[] {
     }
   }
   if (heading.length > 0) close();
+  const last = entries.at(-1);
+  const [ref = '', date = ''] = unread;
+  if (last !== undefined && ref !== '') {
+    entries.push({ ...last, ref, moving: true, tag: ref, date, read: false, version: versionOf(ref), sha: undefined });
+  }
   return entries;
 }
 
@@ -194,12 +214,13 @@ function entryFor(slug: string, ref: string): { entry: Entry; release?: readonly
  */
 export function contractOf(slug: string, ref: string): Contract | undefined {
   const found = entryFor(slug, ref);
-  if (found === undefined) return undefined;
+  if (found === undefined || !found.entry.read) return undefined;
   const { entry, release } = found;
   const runtimes = release ? entry.runtimes.filter(({ from }) => compare(release, from) >= 0) : entry.runtimes;
   return {
     slug: entry.slug,
     ref: entry.ref,
+    complete: entry.complete,
     using: (runtimes.at(-1) ?? entry.runtimes[0])?.using ?? '',
     ...(release ? entry.all : entry.newest),
     source: { tag: entry.tag, date: entry.date, ...(entry.sha !== undefined && { sha: entry.sha }) },
