@@ -61,6 +61,18 @@ describe('layers', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('yaml-language-server is in its own program file only', async () => {
+    const { bundle } = (await import('../scripts/bundles.mjs' as string)) as {
+      bundle: (name: string, changes: object) => Promise<{ metafile: { inputs: Record<string, unknown> } }>;
+    };
+    const holders: string[] = [];
+    for (const name of ['server', 'checker', 'serverWeb', 'cli', 'yaml']) {
+      const { metafile } = await bundle(name, { absWorkingDir: root, write: false, metafile: true, minify: false });
+      if (Object.keys(metafile.inputs).some((path) => /yaml-language-server|prettier/.test(path))) holders.push(name);
+    }
+    expect(holders).toEqual(['yaml']);
+  }, 60_000);
+
   it('languages do not know each other', async () => {
     const files = await ingredients('server/src/service.ts');
     const wrong = files.flatMap(({ path, imports }) => {

@@ -68,14 +68,20 @@ export const checks = {
     }
   },
 
-  'it starts for its own languages only': () => {
+  'it starts for languages that it serves, and for files that it knows by name': () => {
     for (const event of manifest.activationEvents) {
-      assert.match(event, /^(onLanguage:\w+|workspaceContains:\.platform-builder\.ya?ml)$/);
+      assert.match(
+        event,
+        /^(onLanguage:[\w-]+|workspaceContains:(?:\.github\/workflows\/\*|\.platform-builder)\.ya?ml)$/,
+      );
     }
   },
 
-  'paths of programs are settings of the machine, and restricted': () => {
-    const paths = Object.entries(contributes.configuration.properties).filter(([name]) => /\.tools\./.test(name));
+  'paths outside of the workspace are settings of the machine, and restricted': () => {
+    const paths = Object.entries(contributes.configuration.properties).filter(([name]) =>
+      /\.tools\.|\.schemaUrls$/.test(name),
+    );
+    assert.ok(paths.length >= 2);
     for (const [name, { scope }] of paths) {
       assert.equal(scope, 'machine', name);
       assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name);
