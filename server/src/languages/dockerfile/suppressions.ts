@@ -1,10 +1,10 @@
-import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Finding } from '../../core/finding.js';
 import type { SuppressionContext } from '../../core/language.js';
 import type { SuppressedName, Suppression } from '../../core/suppress.js';
 import type { Span } from '../../core/text.js';
+import { shellcheckDisable, shellDirectives } from '../../shell/directives.js';
 import type { Dockerfile } from './model/dockerfile.js';
-import { type Script, scriptsOf } from './model/script.js';
+import { scriptsOf } from './model/script.js';
 import type { Comment, Instruction } from './syntax/tree.js';
 
 // Each syntax is a pattern over the text of a comment without its `#`. The names are in the group `names`.
@@ -14,7 +14,6 @@ const dockerfileUtils = /^dockerfile-utils:\s*ignore\s*$/;
 const trivy = /trivy:ignore:(?<names>[A-Za-z0-9-]+)(?::exp:(?<until>\d{4}-\d{2}-\d{2}))?/g;
 const checkov = /checkov:skip=(?<names>CKV2?_[A-Z0-9_]+)/g;
 const kics = /^kics-scan\s+(?<kind>ignore-line|ignore-block)\b/;
-const shellcheck = /^shellcheck\s+(?:.*\s)?disable=(?<names>[A-Za-z0-9,-]+)/;
 const buildkitCheck = /^check\s*=\s*(?<value>\S+)/;
 
 /** The directives that silence findings in a Dockerfile: our own and those of the peers. */
@@ -81,7 +80,7 @@ function readComment(reader: Reader, comment: Comment, instruction: Instruction 
     found.push({ ...base, scope: whole(above), names, syntax: 'dockerfile-utils' });
   }
   if (above && kics.test(text)) found.push({ ...base, scope: whole(above), names: 'all', syntax: 'kics' });
-  const shell = above ? shellcheck.exec(text) : null;
+  const shell = above ? shellcheckDisable.exec(text) : null;
   if (above && shell?.groups) {
     const names = listed(shell.groups.names ?? '', at + text.indexOf('disable=') + 8, context.text, shellcheckName);
     found.push({ ...base, scope: whole(above), names, syntax: 'shellcheck' });
@@ -179,40 +178,14 @@ function buildkitDirective(instruction: Instruction): Suppression | undefined {
 
 /** ShellCheck's directives in the heredocs that a shell reads: each holds for the command after it. */
 function inHeredocs(document: Dockerfile, instruction: Instruction): Suppression[] {
-  const found: Suppression[] = [];
-  for (const script of scriptsOf(document, instruction)) {
-    if (script.form !== 'heredoc' || !script.reading?.text.includes('shellcheck')) continue;
-    const { text } = script.reading;
-    for (const line of text.matchAll(/^[ \t]*#[ \t]*(shellcheck\s.*)$/gm)) {
-      const match = shellcheck.exec(line[1] ?? '');
-      if (!match?.groups) continue;
-      const pos = line.index;
-      const span = script.span({ pos: pos + line[0].indexOf('#'), end: pos + line[0].length });
-      const names = (match.groups.names ?? '').split(',').map((name) => ({ name: shellcheckName(name), span }));
-      const scope = scopeAfter(script, pos + line[0].length);
-      if (scope) found.push({ span, scope, names, syntax: 'shellcheck' });
-    }
-  }
-  return found;
-}
-
-function scopeAfter(script: Script, pos: number): Span | undefined {
-  const root = script.reading?.script;
-  if (!root) return undefined;
-  const first = root.commands[0];
-  // A directive before the first command holds for the whole script.
-  if (first && pos <= first.pos) return script.span({ pos: 0, end: script.reading?.text.length ?? 0 });
-  let best: SyntaxNode | undefined;
-  const visit = (node: SyntaxNode): void => {
-    if (node.end < pos) return;
-    if (node.type === 'Statement' && node.pos >= pos) {
-      if (!best || node.pos < best.pos) best = node;
-      return;
-    }
-    forEachChild(node, visit);
-  };
-  visit(root);
-  return best && script.span(best);
+  return scriptsOf(document, instruction).flatMap((script) => {
+    if (script.form !== 'heredoc' || !script.reading) return [];
+    return shellDirectives(script.reading).map((directive): Suppression => {
+      const span = script.span(directive);
+      const names = directive.names.map((name) => ({ name: shellcheckName(name), span }));
+      return { span, scope: script.span(directive.scope), names, syntax: 'shellcheck' };
+    });
+  });
 }
 
 function lineRemoval(text: string, comment: Comment): { span: Span; text: string } {

@@ -2,6 +2,7 @@ import { type Language, language } from '../../core/language.js';
 import { type GithubDocument, parseGithub } from './document.js';
 import { features } from './features/index.js';
 import { kindOf, looksLikeWorkflow } from './kinds.js';
+import { peerSettings } from './peer-settings.js';
 import { rules } from './rules/index.generated.js';
 import { suppressions } from './suppressions.js';
 import { walkGithub } from './walk.js';
@@ -19,5 +20,6 @@ export const github: Language = language<GithubDocument>({
   rules,
   walk: walkGithub as Language<GithubDocument>['walk'],
   suppressions,
+  peerSettings,
   features,
 });

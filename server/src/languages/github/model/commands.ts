@@ -29,10 +29,16 @@ export function plainCommands(script: Script): readonly PlainCommand[] {
   return found;
 }
 
-function commandsOf({ text, shell, commands, reading }: Script): readonly PlainCommand[] {
-  if (shell.name === 'cmd' || shell.name === 'python') return [];
-  if (shell.name === 'pwsh' || shell.name === 'powershell') return powershellCommands(text);
-  return (reading ? commands : readShell(text).commands).flatMap(plainOf);
+function commandsOf(script: Script): readonly PlainCommand[] {
+  const { name } = script.shell;
+  if (name === 'pwsh' || name === 'powershell') return powershellCommands(script.text);
+  return unixCommands(script).flatMap(plainOf);
+}
+
+/** The commands of a script for a shell of Unix. One that is not known is taken for bash. */
+export function unixCommands({ text, shell, commands, reading }: Script): readonly ShellCommand[] {
+  if (reading) return commands;
+  return shell.name === undefined ? readShell(text).commands : [];
 }
 
 function plainOf({ name, nameWord, args }: ShellCommand): readonly PlainCommand[] {

@@ -2,7 +2,7 @@ import type { Redirect } from 'unbash';
 import { bad, good, source } from '../../../core/rule.js';
 import { isDownload, pipedDownloads } from '../../../shell/downloads.js';
 import type { ShellCommand } from '../../../shell/read.js';
-import { plainCommands } from '../model/commands.js';
+import { plainCommands, unixCommands } from '../model/commands.js';
 import type { Script } from '../model/script.js';
 import { githubRule, type Rule } from '../rule.js';
 
@@ -87,8 +87,9 @@ const atCommit =
   /https:\/\/(?:raw\.githubusercontent\.com\/[^/\s]+\/[^/\s]+|github\.com\/[^/\s]+\/[^/\s]+\/raw)\/[0-9a-f]{40}\//;
 
 function found(script: Script): readonly Found[] {
-  const { commands, shell, span, text } = script;
+  const { shell, span, text } = script;
   if (shell.name === 'pwsh' || shell.name === 'powershell') return inPowershell(script);
+  const commands = unixCommands(script);
   const remote = plainCommands(script).flatMap(({ name, args, pos }): readonly Found[] => {
     const words = args.map((word) => word.text);
     const all = words.includes('-A') || words.includes('--allow-all');
@@ -101,13 +102,13 @@ function found(script: Script): readonly Found[] {
       const names = { program: interpreter.name ?? '', tool: download.name ?? '' };
       return { at: span(interpreter.nameWord), message: 'piped', ...names };
     });
-  return [...piped, ...madeExecutable(script), ...remote];
+  return [...piped, ...madeExecutable(script, commands), ...remote];
 }
 
 const checks = /^(?:sha\d+sum|shasum|md5sum|b2sum|gpg|gpgv|cosign|minisign|signify|openssl|slsa-verifier|rekor-cli)$/;
 
 /** `chmod +x` of files that the script downloads; nothing where it checks any, as it may be these. */
-function madeExecutable({ commands, span, text }: Script): readonly Found[] {
+function madeExecutable({ span, text }: Script, commands: readonly ShellCommand[]): readonly Found[] {
   if (commands.some(({ name }) => name !== undefined && checks.test(name))) return [];
   const files = new Map<string, ShellCommand>();
   const marked: Found[] = [];

@@ -43,7 +43,7 @@ outside contributions.`,
       const runner = ownRunner(job);
       const forPulls = startedByPulls(workflow);
       const seenByZizmor = zizmorKind(job);
-      if (runner && forPulls && !ctx.options.allow.includes(runner.label)) {
+      if (runner && forPulls && !isAllowed(job, runner, ctx.options.allow)) {
         const isGroup = runner.scalar === undefined;
         const aliases = [...(runner.isPlain ? [poutine] : []), ...(seenByZizmor ? [zizmor] : [])];
         ctx.report(runner.scalar ?? at, isGroup ? 'group' : 'label', { label: runner.label }, { aliases });
@@ -126,6 +126,11 @@ interface OwnRunner {
   readonly scalar: YamlScalar | undefined;
   /** Whether it is written in `runs-on` itself. */
   readonly isPlain: boolean;
+}
+
+/** Whether any of a job's labels, or its group, is one that pull requests may run on. */
+function isAllowed(job: Job, runner: OwnRunner, allow: readonly string[]): boolean {
+  return allow.includes(runner.label) || labelsOf(job).labels.some(({ text }) => allow.includes(text));
 }
 
 /** Runners that others rent out; each lasts for one job. */
