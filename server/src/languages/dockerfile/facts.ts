@@ -20,7 +20,7 @@ import { type Mount, mountsOf, mountValue } from './syntax/mount.js';
  * - `secret-id`, `ssh-id`, `build-context`: what mounts, FROM and `--from` want from outside; of the first two details `stage`,
  *   and `required` where the build stops without it.
  * - `source`: what COPY, ADD and mounts take from the build context, as seen from its root, or `.`; details `stage`.
- * - `port`: as `80/tcp`, or `?` where it is not known; details `stage`, the index.
+ * - `port`: as `80/tcp`, or `?` for a range and where it is not known; details `stage`, the index.
  */
 export function dockerfileFacts(document: Dockerfile, path: string, files: FileView): readonly Fact[] {
   const found: Fact[] = [];
@@ -101,7 +101,7 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
     }
     if (host.kind === 'EXPOSE') {
       for (const word of host.words) {
-        const match = /^(\d+)(?:-\d+)?(?:\/(\w+))?$/.exec(expandAt(document, host, word).value ?? '');
+        const match = /^(\d+)(?:\/(\w+))?$/.exec(expandAt(document, host, word).value ?? '');
         const name = match ? `${match[1]}/${(match[2] ?? 'tcp').toLowerCase()}` : '?';
         found.push({
           kind: 'port',

@@ -3,13 +3,13 @@ import { buildOf } from '../model/build.js';
 import { builtStage, factsOfBuild } from '../model/dockerfiles.js';
 import { keyed } from '../model/merge.js';
 import { portOf } from '../model/ports.js';
-import { itemsOf, textOf, textsOf, valueAt } from '../model/value.js';
+import { itemsOf, placeWithin, textOf, textsOf, valueAt } from '../model/value.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/expose-vs-ports', {
   summary: 'Published port that the Dockerfile does not expose',
   why: `\`EXPOSE\` says which ports the program in the image listens on. A published port that is not among them, nor in
-a \`PORT\` variable of the service, often leads to nothing.`,
+a \`PORT\` variable of the service, often leads to nothing; and a health check that asks another one does not pass.`,
   category: 'correctness',
   severity: 'hint',
   profile: 'recommended',
@@ -18,6 +18,8 @@ a \`PORT\` variable of the service, often leads to nothing.`,
   fix: 'none',
   reach: 'part',
   messages: {
+    checked:
+      'The health check asks port {port}, but the Dockerfile "{file}" exposes {exposed}, so that it may never pass. Ask the port that the program listens on.',
     other: 'The Dockerfile "{file}" exposes {exposed}, not {port}. Publish the port that the program listens on.',
   },
   on: {
@@ -44,6 +46,23 @@ a \`PORT\` variable of the service, often leads to nothing.`,
         if (checked.some((text) => text.includes(`:${number}`))) continue;
         const list = exposed.map((one) => one.replace('/tcp', '')).join(', ');
         reportAt(ctx, port.containerPlace, 'other', { file: build.shown, exposed: list, port: number });
+      }
+      const published = itemsOf(valueAt(service.value, 'ports')).map((item) => `${portOf(item)?.container[0]}`);
+      const values = [...(environment?.members.values() ?? [])].map(({ value }) => textOf(value) ?? '?');
+      for (const text of textsOf(valueAt(service.value, 'healthcheck', 'test'))) {
+        const asked = /(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):(\d{2,5})\b/.exec(text.raw);
+        const number = asked?.[1];
+        if (!asked || number === undefined || exposed.includes(`${number}/tcp`) || published.includes(number)) continue;
+        // The program may be told to listen there as well.
+        if (values.some((value) => value === '?' || value.includes(number))) continue;
+        const start = asked.index + asked[0].length - number.length;
+        const place = placeWithin(text, start, start + number.length);
+        const params = {
+          file: build.shown,
+          exposed: exposed.map((one) => one.replace('/tcp', '')).join(', '),
+          port: number,
+        };
+        reportAt(ctx, place, 'checked', params, { severity: 'warning' });
       }
     },
   },
@@ -76,6 +95,23 @@ a \`PORT\` variable of the service, often leads to nothing.`,
           web:
             build: .
             ports: ["8080:‹3000›"]
+      `,
+      { files: { Dockerfile: 'FROM node:22\nEXPOSE 8000\n' } },
+    ),
+    bad(
+      source`
+        services:
+          web:
+            build: .
+            healthcheck:
+              test: ["CMD", "curl", "-f", "http://localhost:‹3000›/health"]
+          told:
+            build: .
+            environment: { ADMIN: ":3000" }
+            healthcheck: { test: curl -f http://localhost:3000 }
+          same:
+            build: .
+            healthcheck: { test: curl -f http://127.0.0.1:8000 || exit 1 }
       `,
       { files: { Dockerfile: 'FROM node:22\nEXPOSE 8000\n' } },
     ),
