@@ -2,7 +2,6 @@ import type { CancellationToken, CompletionList } from 'vscode-languageserver';
 import {
   type CompletionItem,
   type Diagnostic,
-  DiagnosticSeverity,
   type DocumentSymbol,
   type Hover,
   InsertTextFormat,
@@ -14,7 +13,7 @@ import { difference } from '../../core/difference.js';
 import { type TextEdit as OffsetEdit, replace } from '../../core/edit.js';
 import type { FormatOptions } from '../../core/features.js';
 import { extension } from '../../core/path.js';
-import { lineEnding, offsetAt, overlaps, rangeOf } from '../../core/text.js';
+import { lineEnding, overlaps, rangeOf } from '../../core/text.js';
 import { fileConfig } from '../../languages/config/files.js';
 import { rulesById } from '../../service.js';
 import { type SchemaReference, schemaReferences } from '../../yaml/schema-reference.js';
@@ -31,6 +30,7 @@ import { plainText } from './answers.js';
 import { toTextEdit } from './convert.js';
 import { readFile } from './find-files.js';
 import type { OpenDocument } from './open-documents.js';
+import { type Refusal, samePlace, schemaProblem, toDiagnostic } from './other-yaml-findings.js';
 import type { Platform } from './platform.js';
 import type { Session } from './session.js';
 
@@ -53,14 +53,8 @@ export interface OtherYaml {
 }
 
 const languageId = 'yaml';
-const source = 'platform-builder';
 
 type Thread = Awaited<ReturnType<NonNullable<Platform['yaml']>>>;
-
-interface Refusal {
-  readonly reason: string;
-  readonly unknown: boolean;
-}
 
 interface Checked {
   readonly text: string;
@@ -96,9 +90,12 @@ export function createOtherYaml(session: Session, platform: Platform): OtherYaml
       },
       warn: (message) => connection.console.warn(message),
     });
-    thread?.then((started) => {
-      live = started;
-    });
+    thread?.then(
+      (started) => {
+        live = started;
+      },
+      () => undefined,
+    );
     return thread;
   };
 
@@ -177,6 +174,7 @@ export function createOtherYaml(session: Session, platform: Platform): OtherYaml
         if (item && !items.some((other) => samePlace(other, item))) items.push(item);
       }
     } catch (error) {
+      if (!handles(document)) return [];
       stopped.set(document.path, names);
       stopWith(messageOf(error));
     }
@@ -259,63 +257,6 @@ function byLine(text: string, edit: OffsetEdit): readonly OffsetEdit[] {
   });
 }
 
-/** A problem with a schema itself, told where it is named. */
-function schemaProblem(range: Range, message: string, onlyUnknown: boolean): Diagnostic {
-  return {
-    range,
-    // An address that nobody has given a file for is no mistake.
-    severity: onlyUnknown ? DiagnosticSeverity.Hint : DiagnosticSeverity.Warning,
-    source,
-    code: 'yaml/schema-not-read',
-    message,
-  };
-}
-
-/** Codes of the library for problems of the schema rather than of the document. */
-const schemaCodes = 0x10000;
-
-const longestMessage = 400;
-
-/** A message with paths as they are in the workspace. */
-function shortened(message: string, roots: readonly string[]): string {
-  return roots.reduce((text, root) => text.replaceAll(`${root}/`, ''), message);
-}
-
-/** A finding of the library as ours: problems of a schema stand where the document names it. */
-function toDiagnostic(
-  found: Diagnostic,
-  { lines }: OpenDocument,
-  references: readonly (readonly [SchemaReference, SchemaTarget])[],
-  refused: ReadonlyMap<string, Refusal>,
-  roots: readonly string[],
-): Diagnostic | undefined {
-  const message = typeof found.message === 'string' ? found.message : String(found.message);
-  if (typeof found.code === 'number' && found.code >= schemaCodes) {
-    const offset = offsetAt(lines, found.range.start);
-    const [reference] = references.findLast(([{ span }]) => span.start <= offset) ?? references[0] ?? [];
-    if (!reference) return undefined;
-    const range = rangeOf(lines, reference.span);
-    const [uri, refusal] = [...refused].find(([one]) => message.includes(`'${one}'`)) ?? [];
-    if (uri !== undefined && refusal) {
-      const what = `The schema ${reference.value} refers to ${nameOf(uri)}. ${refusal.reason}`;
-      return schemaProblem(range, shortened(what, roots), refusal.unknown);
-    }
-    const short = shortened(message.replace(/\s*\n\s*/g, '; '), roots);
-    return schemaProblem(range, short.length > longestMessage ? `${short.slice(0, longestMessage)}…` : short, false);
-  }
-  // Which tags a program knows is not for us to say, and that a file may name its schema needs no leave.
-  if (message.startsWith('Unresolved tag') || found.code === 'unusedAnchor') return undefined;
-  if (message === 'Property $schema is not allowed.') return undefined;
-  const { range, severity, tags } = found;
-  // The library calls a kind that has no name of its own by its reference.
-  const plain = message.replace(/ Expected "#"\.$/, '');
-  return { range, severity, source, code: 'yaml/schema', message: plain, ...(tags && { tags }) };
-}
-
-function samePlace(a: Diagnostic, b: Diagnostic): boolean {
-  return a.code === b.code && JSON.stringify(a.range) === JSON.stringify(b.range) && a.code === 'yaml/schema-not-read';
-}
-
 function toItem(item: CompletionItem, snippets: boolean): CompletionItem {
   const { textEdit, insertText, insertTextFormat, command: _, data: __, ...rest } = item;
   const isSnippet = insertTextFormat === InsertTextFormat.Snippet;
@@ -333,7 +274,7 @@ function toItem(item: CompletionItem, snippets: boolean): CompletionItem {
  * they would be others.
  */
 function isTemplate(text: string): boolean {
-  return /(?:^|[:[,-][ \t]+|\[)[ \t]*\{\{|\{%/m.test(text);
+  return /(?:^|[:,-](?=[ \t])|\[)[ \t]*\{\{|\{%/m.test(text);
 }
 
 function messageOf(error: unknown): string {
