@@ -70,7 +70,7 @@ volumes:
 FROM node:\${NODE_VERSION}-slim AS dev
 WORKDIR /app
 COPY package.json ./
-RUN npm install
+RUN --mount=type=secret,id=npm,required npm install
 FROM dev AS production
 EXPOSE 8080
 USER node
@@ -82,12 +82,17 @@ COPY . .
 EXPOSE 9000
 CMD ["python", "app.py"]
 `,
+  '.env': `DB_PASSWORD=x
+OLD=\${DB_PASSWORD}
+`,
+  'web/.dockerignore': `*.md
+`,
 };
 
 const stored: Readonly<Record<string, string>> = {
   ...workspace,
-  '.env': 'DB_PASSWORD=x\n',
   'web/package.json': '{}\n',
+  'web/.nvmrc': '22\n',
 };
 const paths = Object.keys(workspace);
 

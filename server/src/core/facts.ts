@@ -8,7 +8,7 @@ import type { Span } from './text.js';
  * - `stage`, `arg`, `secret-id`, `ssh-id`, `build-context`, `source`, `port`: what a Dockerfile defines or wants; scope its path.
  * - `service`, `network`, `volume`, `config`, `secret`: of a Compose project; scope its folder.
  * - `variable`: of an env file; scope its path.
- * - `image`: scope `''`, name the repository without tag.
+ * - `image`: scope and name the repository without tag.
  */
 export type FactKind =
   | 'file'

@@ -40,7 +40,7 @@ export function composeFacts(document: ComposeDocument, path: string, files: Fil
     const written = textOf(image);
     if (written) {
       const [, repository = written, tag = ''] = /^(.+?)(?::([^/:@]+))?(?:@.*)?$/.exec(written) ?? [];
-      add('image', 'reference', '', repository, image, name, { tag });
+      add('image', 'reference', repository, repository, image, name, { tag });
     }
     const build = buildOf(project, service);
     if (build?.dockerfile === undefined) continue;

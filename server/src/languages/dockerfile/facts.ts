@@ -20,6 +20,7 @@ import { type Mount, mountsOf, mountValue } from './syntax/mount.js';
  * - `secret-id`, `ssh-id`, `build-context`: what mounts, FROM and `--from` want from outside; of the first two details `stage`,
  *   and `required` where the build stops without it.
  * - `source`: what COPY, ADD and mounts take from the build context, as seen from its root, or `.`; details `stage`.
+ * - `image`: what FROM names outside of the file, by repository; details `tag`.
  * - `port`: as `80/tcp`, or `?` for a range and where it is not known; details `stage`, the index.
  */
 export function dockerfileFacts(document: Dockerfile, path: string, files: FileView): readonly Fact[] {
@@ -80,7 +81,11 @@ function stageFacts(document: Dockerfile, path: string, files: FileView, stage: 
       uses: [...stagesTaken(document, stage)].map((one) => one.index).join(' '),
     },
   });
-  if (from.image && stage.base.kind === 'image') found.push(want(path, 'build-context', stage.base.text, from.image));
+  if (from.image && stage.base.kind === 'image') {
+    found.push(want(path, 'build-context', stage.base.text, from.image));
+    const { repository, tag = '' } = stage.base.reference;
+    found.push({ ...want(repository, 'image', repository, from.image), details: { tag } });
+  }
   for (const instruction of stage.instructions) {
     const host = instruction.kind === 'ONBUILD' ? instruction.instruction : instruction;
     if (!host) continue;
@@ -129,6 +134,6 @@ function isRequired(mount: Mount): boolean {
   return field !== undefined && (field.value === undefined || /^(?:1|t|true)$/i.test(field.value));
 }
 
-function want(path: string, kind: FactKind, name: string, at: { start: number; end: number }): Fact {
-  return { kind, role: 'reference', scope: path, name, span: spanOf(at) };
+function want(scope: string, kind: FactKind, name: string, at: { start: number; end: number }): Fact {
+  return { kind, role: 'reference', scope, name, span: spanOf(at) };
 }
