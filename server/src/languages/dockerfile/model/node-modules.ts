@@ -9,6 +9,9 @@ import { ofKind, workdirAt } from './state.js';
 /** With these, the packages may end elsewhere. */
 const moves: ReadonlySet<string> = new Set(['cd', 'pushd', 'rm', 'mv', 'cp', 'ln']);
 
+/** Nobody has more, and what each stage keeps stays short. */
+const mostFolders = 10;
+
 const kept = new Memo<Stage, readonly string[]>();
 
 /** The `node_modules` folders that a stage, or one that it starts from, installs the packages of a project into. */
@@ -16,7 +19,7 @@ export function nodeModulesOf(document: Dockerfile, stage: Stage): readonly stri
   let found = kept.get(stage);
   if (!found) {
     const base = stage.base.kind === 'stage' ? nodeModulesOf(document, stage.base.stage) : [];
-    found = [...new Set([...base, ...installedBy(document, stage)])];
+    found = [...new Set([...base, ...installedBy(document, stage)])].slice(-mostFolders);
     kept.set(stage, found);
   }
   return found;
