@@ -8,7 +8,7 @@
 //   name!~^ ?=default            an input that is new or changed since the major before: ! required, ~ deprecated, ^ only in
 //                                other releases of this major; ? true or false, (a|b) one of these; … a long default
 //   - name name                  inputs of the major before that are gone
-//   ! v5 DATE                    a newer major that exists, but could not be read
+//   ! v5 v5.0.1 DATE             a newer major that exists, but could not be read; a release of it, and when it was seen
 //   > name name^                 all outputs, where they differ from the major before; ^ only in other releases
 export const table: string = `= 1Password/load-secrets-action 2026-04-24 *
 @ v1 v1.3.2 971116bbffed9bfe57bd55447317d56fbc7a6a81 2024-02-21 composite node16@1.1.0
@@ -20,7 +20,7 @@ export-env ?=true
 export-env ?=false
 version=latest
 @ v4 v4.0.0 92467eb28f72e8255933372f1e0707c567ce2259 2026-03-23 node24
-= 8398a7/action-slack 2026-04-19
+= 8398a7/action-slack 2026-03-31
 @ v1 v1.1.2 fb1e22cff43c0136530f841342e18c8a68bc4246 2019-08-29 node12
 type
 payload
@@ -169,7 +169,7 @@ sbom-path
 predicate-type
 create-storage-record ?=true
 > bundle-path attestation-id attestation-url storage-record-ids
-= actions/attest-build-provenance 2026-04-19
+= actions/attest-build-provenance 2026-03-31
 @ v1 v1.4.4 ef244123eb79f2f7a7e75d99086184180e6d0018 2024-11-05 composite
 subject-path
 subject-digest
@@ -220,6 +220,7 @@ lookup-only=false
 @ v4 v4.3.0 0057852bfaa89a56745cba8c7296529d2fc39830 2025-09-24 node20
 save-always~=false
 @ v5 v5.0.5 27d5ce7f107fe9357f9df03efb73ab90386fccae 2026-04-13 node24
+! v6 v6.1.0 2026-08-23
 = actions/cache/restore 2026-05-20
 @ v3 v3.5.0 6f8efc29b200d32929f49075959781ed54ec270c 2025-09-24 node16
 path!
@@ -231,6 +232,7 @@ lookup-only=false
 > cache-hit cache-primary-key cache-matched-key
 @ v4 v4.3.0 0057852bfaa89a56745cba8c7296529d2fc39830 2025-09-24 node20
 @ v5 v5.0.5 27d5ce7f107fe9357f9df03efb73ab90386fccae 2026-04-13 node24
+! v6 v6.1.0 2026-08-23
 = actions/cache/save 2026-05-20
 @ v3 v3.5.0 6f8efc29b200d32929f49075959781ed54ec270c 2025-09-24 node16
 path!
@@ -239,6 +241,7 @@ upload-chunk-size
 enableCrossOsArchive ?=false
 @ v4 v4.3.0 0057852bfaa89a56745cba8c7296529d2fc39830 2025-09-24 node20
 @ v5 v5.0.5 27d5ce7f107fe9357f9df03efb73ab90386fccae 2026-04-13 node24
+! v6 v6.1.0 2026-08-23
 = actions/checkout 2026-07-22
 @ v1 v1.2.0 - 2019-11-21 plugin
 repository
@@ -286,7 +289,7 @@ enablement ?=true
 enablement ?=false
 @ v4 v4.0.0 1f0c5cde4bc74cd7e1254d0cb4de8d49e9068c7d 2023-12-04 node20
 @ v5 v5.0.0 983d7736d9b0ae728b81ab479565c72886d7745b 2024-03-29 node20
-! v6 2026-04-19
+! v6 v6.0.0 2026-08-22
 = actions/create-github-app-token 2026-04-23
 @ v1 v1.12.0 d72941d797fd3113feb6b93fd0dec494b13a2547 2025-03-27 node16 node20@1.1.0
 app-id
@@ -373,7 +376,7 @@ commitish
 owner
 repo
 > id html_url upload_url
-= actions/delete-package-versions 2026-04-19
+= actions/delete-package-versions 2026-03-31
 @ v1 v1.0.3 - 2020-08-11 node12
 package-version-ids
 owner
@@ -424,6 +427,7 @@ show-openssf-scorecard
 warn-on-openssf-scorecard-level
 show-patched-versions
 > comment-content dependency-changes vulnerable-changes invalid-license-changes denied-changes
+! v5 v5.0.0 2026-08-19
 = actions/deploy-pages 2026-04-25
 @ v1 v1.2.9 - 2023-08-09 node16
 emit_telemetry~=false
@@ -463,7 +467,7 @@ run-id=\${{ github.run_id }}
 @ v8 v8.0.1 3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c 2026-03-11 node24
 skip-decompress ?=false
 digest-mismatch (ignore|info|warn|error)=error
-= actions/first-interaction 2026-04-19
+= actions/first-interaction 2026-03-31
 @ v1 v1,v1.3.0 3c71ce730280171fd1cfb57c00c774f8998586f7 2023-11-29 docker
 repo-token!
 issue-message
@@ -474,7 +478,7 @@ issue_message
 pr_message
 repo_token=\${{ github.token }}
 @ v3 v3.1 1c4688942c71f71d4f5502a26ea67c331730fa4d 2025-10-03 node24
-= actions/github-script 2026-04-19 *
+= actions/github-script 2026-03-31 *
 @ v1 v1.1 - 2020-05-20 node12
 script!
 github-token=\${{ github.token }}
@@ -494,6 +498,7 @@ retry-exempt-status-codes=400,401,403,404,422
 @ v7 v7.1.0 f28e40c7f34bde8b3046d885e986cb6290c5673b 2025-06-06 node20
 base-url
 @ v8 v8.0.0 ed597411d8f924073f98dfc5c65a23a2325f34cd 2025-09-04 node24
+! v9 v9.0.0 2026-08-23
 = actions/labeler 2026-07-22
 @ v2 2.2.0 - 2020-09-08 node12
 repo-token
@@ -744,7 +749,8 @@ labels-to-remove-when-stale
 @ v10 v10.3.0 eb5cf3af3ac0a1aa4c9c45633dd1ae542a27a899 2026-05-20 node24
 sort-by (created|updated|comments)=created
 only-issue-types
-= actions/upload-artifact 2026-04-19
+! v11 v11.0.0 2026-08-20
+= actions/upload-artifact 2026-03-31
 @ v1 1.0.0 - 2019-11-25 plugin
 name!
 path!
@@ -1688,7 +1694,7 @@ type
 target-path
 clean
 restart
-= bahmutov/npm-install 2026-04-19
+= bahmutov/npm-install 2026-03-31
 @ v1 v1.11.2 3e063b974f0d209807684aa23e534b3dde517fd9 2025-11-01 node12 node16@1.8.0 node20@1.8.36
 working-directory
 useLockFile
@@ -2037,7 +2043,7 @@ use_oidc=false
 use_pypi=false
 verbose ?=false
 version=latest
-! v6 2026-04-19
+! v7. v7.0.0 2026-08-23
 = codecov/test-results-action 2026-05-29
 @ v1 v1.2.1 0fa95f0e1eeaafde2c782583b36b28ad0d8c77d3 2025-12-16 node20
 token
@@ -3377,7 +3383,7 @@ version-file
 install-only ?=false
 debug
 experimental
-= google-github-actions/auth 2026-04-19
+= google-github-actions/auth 2026-03-31
 @ v1 v1.3.0 3a3c4c57d294ef65efaaee4ff17b22fa88dd3c69 2023-11-28 node16 node20@1.2.0 node16@1.3.0
 project_id
 workload_identity_provider
@@ -3537,7 +3543,7 @@ quota_project_id
 namespace
 use_dns_based_endpoint ?=false
 @ v3 v3.0.0 3da1e46a907576cefaa90c484278bb5b259dd395 2025-09-02 node24
-= google-github-actions/get-secretmanager-secrets 2026-04-19 *
+= google-github-actions/get-secretmanager-secrets 2026-03-31 *
 @ v1 v1.0.1 4d6d3dfd94110800dda8d84109cb6da0f6a5919d 2023-05-08 node16
 secrets!
 min_mask_length=4
@@ -3547,7 +3553,7 @@ encoding=utf8
 universe=googleapis.com
 > secrets
 @ v3 v3.0.0 bc9c54b29fdffb8a47776820a7d26e77b379d262 2025-09-02 node24
-= google-github-actions/setup-gcloud 2026-04-19
+= google-github-actions/setup-gcloud 2026-03-31
 @ v1 v1.1.1 e30db14379863a8c79331b04a9969f4c1e225e0b 2023-05-09 node16
 skip_install=false
 version=latest
@@ -3654,6 +3660,7 @@ include-component-in-tag ?=false
 skip-github-release ?=false
 skip-github-pull-request ?=false
 > releases_created paths_released prs_created pr prs
+! v5. v5.0.0 2026-08-19
 = goreleaser/goreleaser-action 2026-07-01
 @ v1 v1.5.1 - 2020-05-10 node12
 version=latest
@@ -3869,7 +3876,7 @@ gradle-plugin-repository-password
 validate-wrappers ?=false
 build-scan-terms-of-service-url
 build-scan-terms-of-service-agree
-= gradle/wrapper-validation-action 2026-04-19
+= gradle/wrapper-validation-action 2026-03-31
 @ v1 v1.1.0 56b90f209b02bf6d1deae490e9ef18b21a389cd4 2023-07-21 node12 node16@1.0.5
 min-wrapper-count=1
 allow-snapshots ?=false
@@ -4529,7 +4536,7 @@ pr_id
 include_skipped=true
 job_summary_text
 > total passed skipped failed time summary detailed_summary flaky_summary report_url retried
-= mikepenz/release-changelog-builder-action 2026-04-19
+= mikepenz/release-changelog-builder-action 2026-04-04
 @ v1 v1.8.3 - 2021-06-21 node12
 configuration
 path
@@ -4999,6 +5006,7 @@ package_json_file=package.json
 standalone ?=false
 @ v3 v3.0.0 a3252b78c470c02df07e9d59298aecedc3ccdd6d 2024-02-08 node20
 @ v4 v4.0.0 fe02b34f77f8bc703788d5817da081398fad5dd2 2024-05-07 node20
+! v6 v6.0.10 2026-08-21
 = pre-commit/action 2024-10-08
 @ v1. v1.1.1 0e8fba5d1e9d8c2ebf73076423cb5aedf606e358 2020-06-10 node12
 extra_args=--all-files
@@ -5198,6 +5206,7 @@ pandoc-version^=3.1.11
 dependency-versions (lowest|highest|locked)=locked
 composer-options
 working-directory
+! 3. 3.1.1 2026-08-22
 = re-actors/alls-green 2025-07-24
 @ v1. v1.2.2 05ac9388f0aebcb5727afa17fcccfecd6f8ec5fe 2022-10-15 composite
 jobs!
@@ -5911,7 +5920,7 @@ tags_ignore_pattern
 exclude_symlinks^=false
 skip_same_sha^=false
 > added_files added_files_count any_added copied_files copied_files_count deleted_files deleted_files_count modified_files modified_files_count renamed_files renamed_files_count all_old_new_renamed_files all_old_new_renamed_files_count type_changed_files type_changed_files_count unmerged_files unmerged_files_count unknown_files unknown_files_count all_changed_and_modified_files all_changed_and_modified_files_count all_changed_files all_changed_files_count any_changed only_changed other_changed_files other_changed_files_count all_modified_files all_modified_files_count any_modified only_modified other_modified_files other_modified_files_count any_deleted only_deleted other_deleted_files other_deleted_files_count modified_keys changed_keys
-= treosh/lighthouse-ci-action 2026-04-19
+= treosh/lighthouse-ci-action 2026-03-31
 @ v1 v1,1.0.1 - 2019-11-08 node12
 url
 urls

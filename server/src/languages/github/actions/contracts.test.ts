@@ -85,3 +85,102 @@ describe('tags and commits', () => {
     expect(shaOf('actions/checkout', 'v4.0.0')).toBeUndefined();
   });
 });
+
+describe('the newest majors known in August 2026', () => {
+  const newest: Record<string, string> = {
+    'actions/attest': 'v4',
+    'actions/attest-build-provenance': 'v4',
+    'actions/cache': 'v6',
+    'actions/checkout': 'v7',
+    'actions/configure-pages': 'v6',
+    'actions/create-github-app-token': 'v3',
+    'actions/dependency-review-action': 'v5',
+    'actions/deploy-pages': 'v5',
+    'actions/download-artifact': 'v8',
+    'actions/github-script': 'v9',
+    'actions/labeler': 'v7',
+    'actions/setup-dotnet': 'v6',
+    'actions/setup-go': 'v7',
+    'actions/setup-java': 'v5',
+    'actions/setup-node': 'v7',
+    'actions/setup-python': 'v7',
+    'actions/stale': 'v11',
+    'actions/upload-artifact': 'v7',
+    'actions/upload-pages-artifact': 'v5',
+    'aws-actions/amazon-ecr-login': 'v2',
+    'aws-actions/amazon-ecs-deploy-task-definition': 'v2',
+    'aws-actions/configure-aws-credentials': 'v6',
+    'azure/k8s-deploy': 'v7',
+    'azure/k8s-set-context': 'v5',
+    'azure/login': 'v3',
+    'azure/setup-helm': 'v5',
+    'azure/setup-kubectl': 'v5',
+    'azure/webapps-deploy': 'v3',
+    'changesets/action': 'v2',
+    'codecov/codecov-action': 'v7',
+    'docker/bake-action': 'v7',
+    'docker/build-push-action': 'v7',
+    'docker/login-action': 'v4',
+    'docker/metadata-action': 'v6',
+    'docker/setup-buildx-action': 'v4',
+    'docker/setup-qemu-action': 'v4',
+    'dorny/paths-filter': 'v4',
+    'github/codeql-action/analyze': 'v4',
+    'github/codeql-action/init': 'v4',
+    'github/codeql-action/upload-sarif': 'v4',
+    'gitleaks/gitleaks-action': 'v3',
+    'golangci/golangci-lint-action': 'v9',
+    'google-github-actions/auth': 'v3',
+    'google-github-actions/deploy-cloudrun': 'v3',
+    'google-github-actions/get-gke-credentials': 'v3',
+    'google-github-actions/setup-gcloud': 'v3',
+    'googleapis/release-please-action': 'v5',
+    'goreleaser/goreleaser-action': 'v7',
+    'gradle/actions/setup-gradle': 'v6',
+    'gradle/actions/wrapper-validation': 'v6',
+    'hashicorp/setup-terraform': 'v4',
+    'jdx/mise-action': 'v4',
+    'mikepenz/action-junit-report': 'v6',
+    'opentofu/setup-opentofu': 'v2',
+    'oven-sh/setup-bun': 'v2',
+    'peaceiris/actions-gh-pages': 'v4',
+    'peter-evans/create-pull-request': 'v8',
+    'pnpm/action-setup': 'v6',
+    'pypa/gh-action-pypi-publish': 'release/v1',
+    'release-drafter/release-drafter': 'v7',
+    'slackapi/slack-github-action': 'v4',
+    'softprops/action-gh-release': 'v3',
+    'swatinem/rust-cache': 'v2',
+    'tj-actions/changed-files': 'v47',
+  };
+  it.each(Object.entries(newest))('%s: %s', (slug, ref) => {
+    expect(newestMajor(slug)?.ref).toBe(ref);
+  });
+
+  it('are known without a contract where no source had them', () => {
+    const unread = Object.keys(newest).filter((slug) => newestMajor(slug)?.read === false);
+    expect(unread).toEqual([
+      'actions/cache',
+      'actions/configure-pages',
+      'actions/dependency-review-action',
+      'actions/github-script',
+      'actions/stale',
+      'codecov/codecov-action',
+      'googleapis/release-please-action',
+      'pnpm/action-setup',
+    ]);
+    expect(contractOf('actions/cache', 'v6')).toBeUndefined();
+    expect(contractOf('actions/cache', 'v5')).toBeDefined();
+  });
+
+  it('say where only exact releases can be named', () => {
+    expect(newestMajor('astral-sh/setup-uv')).toMatchObject({ ref: 'v10', moving: false, tag: 'v10.0.1' });
+    expect(newestMajor('aquasecurity/trivy-action')).toMatchObject({ moving: false });
+  });
+
+  it('are complete if they were read from a source of this year', () => {
+    expect(contractOf('actions/checkout', 'v7')?.complete).toBe(true);
+    expect(contractOf('pypa/gh-action-pypi-publish', 'release/v1')?.complete).toBe(false);
+    expect(contractOf('actions/create-release', 'v1')?.complete).toBe(true);
+  });
+});

@@ -144,9 +144,11 @@ function readBlock(block: string): Entry[] {
   }
   if (heading.length > 0) close();
   const last = entries.at(-1);
-  const [ref = '', date = ''] = unread;
+  const [ref = '', tag = '', date = ''] = unread;
   if (last !== undefined && ref !== '') {
-    entries.push({ ...last, ref, moving: true, tag: ref, date, read: false, version: versionOf(ref), sha: undefined });
+    const moving = !ref.endsWith('.');
+    const name = moving ? ref : ref.slice(0, -1);
+    entries.push({ ...last, ref: name, moving, tag, date, read: false, version: versionOf(tag), sha: undefined });
   }
   return entries;
 }

@@ -1,5 +1,5 @@
 // What the owners of retired actions name as replacement. Each was read from the README of the retired action, at its newest
-// commit; the date is that commit's. Where an owner names several, the first that is not retired itself is here. Two that were
+// commit; the date is that commit's. Where an owner names several, it is one that is in use. Two that were
 // named have moved since, as their own histories show: erlef/setup-elixir to setup-beam, haskell/actions to haskell-actions.
 
 export interface Replacement {
