@@ -126,7 +126,7 @@ export function variableText(names: Names, name: string, written: Variable | und
   const shown = (value: string): string => (hidden ? '(not shown)' : code(withoutPassword(value)));
   const users = [
     ...usersOf(
-      names.ofKind('variable').filter((use) => use.name === name),
+      names.variables().filter((use) => use.name === name),
       names,
     ),
   ];

@@ -64,8 +64,10 @@ export interface Names {
   in(path: string): readonly NameUse[];
   /** Everything that is the same thing, in the order of files and places; the main file's first. */
   same(use: NameUse): readonly NameUse[];
-  /** Every use of one kind that the project's own files may mean. */
-  ofKind(kind: NameKind): readonly NameUse[];
+  /** What the project's own files may mean by a name of one kind. */
+  definitions(kind: NameKind): readonly NameUse[];
+  /** Where the project's own files use or set variables. */
+  variables(): readonly NameUse[];
   /** The service in whose attributes a name stands. */
   ownerOf(use: NameUse): string | undefined;
   /** Whether the scope of a name holds another of its kind with that name. */
@@ -153,40 +155,29 @@ export function envFilePaths(
 
 function build(projects: readonly Project[], environment: ReadonlyMap<string, string>): Names {
   const [project] = projects as readonly [Project, ...Project[]];
-  const byPath = new Map<string, NameUse[]>();
-  const bySame = new Map<string, NameUse[]>();
-  const byKind = new Map<NameKind, NameUse[]>();
   const scopeOf = scopesOf(projects);
   const own = scopeOf(project.main.path);
-  const keyOf = ({ kind, scope, name }: NameUse): string => `${kind} ${scope} ${name}`;
+  const documents = new Map<string, SourceFile>();
+  for (const { files } of projects)
+    for (const file of files) if (!documents.has(file.path)) documents.set(file.path, file);
+  const all: NameUse[] = [];
+  const services = new Set<string>();
+  const isService = (name: string, scope: string): boolean => services.has(`${scope} ${name}`);
   const seen = new Map<string, Set<number>>();
   const add = (path: string, scope: string, written: WrittenName): void => {
-    const { kind, span } = written;
+    const { kind, span, name, inFile, anchor } = written;
     const ids = seen.get(path) ?? new Set<number>();
     if (ids.size === 0) seen.set(path, ids);
     const id = span.start * nameKinds.length + nameKinds.indexOf(kind);
     if (ids.has(id)) return;
     ids.add(id);
-    const { inFile, anchor } = written;
     const in_ = anchor !== undefined ? `${path}#${anchor}` : inFile !== undefined ? scopeOf(inFile) : scope;
-    const use: NameUse = { ...written, path, scope: in_ };
-    push(byPath, path, use);
-    push(bySame, keyOf(use), use);
-    if (in_ === own || kind === 'anchor') push(byKind, kind, use);
+    all.push({ ...written, path, scope: in_ });
+    if (kind === 'service') services.add(`${in_} ${name}`);
   };
-  const documents = new Map<string, SourceFile>();
-  for (const { files } of projects)
-    for (const file of files) if (!documents.has(file.path)) documents.set(file.path, file);
-  for (const [path, { document }] of documents)
-    writtenNames(document, path, (written) => add(path, scopeOf(path), written));
-  const isService = (name: string, scope: string): boolean => bySame.has(`service ${scope} ${name}`);
   for (const [path, { document }] of documents) {
     const scope = scopeOf(path);
-    writtenHosts(
-      document,
-      (name) => isService(name, scope),
-      (written) => add(path, scope, written),
-    );
+    for (const written of writtenNames(document, path)) add(path, scope, written);
   }
   const variables = new Set(projects.flatMap((one) => one.environment.map(({ path }) => path)));
   for (const [path, text] of environment) {
@@ -199,6 +190,63 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
       (written) => add(path, own, written),
     );
   }
+  const isOwn = ({ kind, scope }: NameUse): boolean => scope === own || kind === 'anchor';
+  // What is defined is asked for with every key that is typed, hosts in addresses are not.
+  let complete: Index | undefined;
+  const index = (): Index => {
+    if (complete) return complete;
+    for (const [path, { document }] of documents) {
+      const scope = scopeOf(path);
+      writtenHosts(
+        document,
+        (name) => isService(name, scope),
+        (written) => add(path, scope, written),
+      );
+    }
+    complete = indexOf(all);
+    return complete;
+  };
+  const main = project.main.path;
+  const order = (a: NameUse, b: NameUse): number =>
+    Number(b.path === main) - Number(a.path === main) ||
+    (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start);
+  const named = (path: string): readonly NameUse[] => index().byPath.get(path) ?? [];
+  return {
+    project,
+    at: (path, offset) =>
+      named(path)
+        .filter(({ span }) => contains(span, offset))
+        .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start)),
+    in: named,
+    same: (use) => [...(index().bySame.get(keyOf(use)) ?? [])].sort(order),
+    definitions: (kind) => all.filter((use) => use.kind === kind && use.role === 'definition' && isOwn(use)),
+    variables: () => all.filter((use) => use.kind === 'variable' && isOwn(use)),
+    ownerOf: (use) => index().owners.get(use),
+    taken: (use, name) =>
+      use.kind === 'anchor'
+        ? named(use.path).some((one) => one.kind === 'anchor' && one.name === name)
+        : index().bySame.has(keyOf({ ...use, name })),
+  };
+}
+
+/** All names by where they are written and by what they mean. */
+interface Index {
+  readonly byPath: ReadonlyMap<string, readonly NameUse[]>;
+  readonly bySame: ReadonlyMap<string, readonly NameUse[]>;
+  readonly owners: ReadonlyMap<NameUse, string>;
+}
+
+function keyOf({ kind, scope, name }: NameUse): string {
+  return `${kind} ${scope} ${name}`;
+}
+
+function indexOf(all: readonly NameUse[]): Index {
+  const byPath = new Map<string, NameUse[]>();
+  const bySame = new Map<string, NameUse[]>();
+  for (const use of all) {
+    push(byPath, use.path, use);
+    push(bySame, keyOf(use), use);
+  }
   const owners = new Map<NameUse, string>();
   for (const uses of byPath.values()) {
     uses.sort((a, b) => a.span.start - b.span.start);
@@ -208,25 +256,7 @@ function build(projects: readonly Project[], environment: ReadonlyMap<string, st
       if (use.extent) last = use;
     }
   }
-  const main = project.main.path;
-  const order = (a: NameUse, b: NameUse): number =>
-    Number(b.path === main) - Number(a.path === main) ||
-    (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start);
-  return {
-    project,
-    at: (path, offset) =>
-      (byPath.get(path) ?? [])
-        .filter(({ span }) => contains(span, offset))
-        .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start)),
-    in: (path) => byPath.get(path) ?? [],
-    same: (use) => [...(bySame.get(keyOf(use)) ?? [])].sort(order),
-    ofKind: (kind) => byKind.get(kind) ?? [],
-    ownerOf: (use) => owners.get(use),
-    taken: (use, name) =>
-      use.kind === 'anchor'
-        ? (byPath.get(use.path) ?? []).some((one) => one.kind === 'anchor' && one.name === name)
-        : bySame.has(keyOf({ ...use, name })),
-  };
+  return { byPath, bySame, owners };
 }
 
 function push<K, V>(into: Map<K, V[]>, key: K, value: V): void {

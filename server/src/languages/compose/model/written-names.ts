@@ -1,3 +1,4 @@
+import { Memo } from '../../../core/memo.js';
 import { dirname, resolvePath } from '../../../core/path.js';
 import { allVariablesIn } from '../../../dotenv/interpolation.js';
 import type { YamlEntry, YamlNode, YamlScalar } from '../../../yaml/tree.js';
@@ -26,7 +27,18 @@ export function sectionKindOf(key: string | undefined): NameKind | undefined {
 }
 
 /** The names that a Compose file writes, but for hosts in addresses. */
-export function writtenNames(document: ComposeDocument, path: string, add: Add): void {
+export function writtenNames(document: ComposeDocument, path: string): readonly WrittenName[] {
+  const before = kept.get(document);
+  if (before?.path === path) return before.names;
+  const names: WrittenName[] = [];
+  readNames(document, path, (name) => names.push(name));
+  kept.set(document, { path, names });
+  return names;
+}
+
+const kept = new Memo<ComposeDocument, { readonly path: string; readonly names: readonly WrittenName[] }>();
+
+function readNames(document: ComposeDocument, path: string, add: Add): void {
   for (const { root } of filledDocuments(document)) {
     anchorsAndVariables(root, add);
     const seen = new Set<YamlNode>();

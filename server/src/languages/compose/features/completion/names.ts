@@ -51,23 +51,23 @@ export function completeNames(place: Place, into: Items): void {
   const { path, role, context } = place;
   if (path[0] !== 'services' || path.length < 3) return;
   const attribute = path.slice(2).join('.');
-  const names = namesOf(context.document, context.path, context.files);
+  const names = (): Names => namesOf(context.document, context.path, context.files);
   const own = path[1] ?? '';
   if (role === 'value') {
     const kind = lookup(named, attribute);
-    if (kind) addNames(place, names, kind, own, into, '');
-    else if (modes.has(attribute)) addNames(place, names, 'service', own, into, 'service:');
-    else if (attribute === 'extends' || attribute === 'extends.service') addExtended(place, names, own, into);
-    else if (attribute === 'build.additional_contexts.-') addContext(place, names, own, into);
-    else if (/^depends_on\.[^.]+\.condition$/.test(attribute)) addConditions(place, names, path[3] ?? '', into);
+    if (kind) addNames(place, names(), kind, own, into, '');
+    else if (modes.has(attribute)) addNames(place, names(), 'service', own, into, 'service:');
+    else if (attribute === 'extends' || attribute === 'extends.service') addExtended(place, names(), own, into);
+    else if (attribute === 'build.additional_contexts.-') addContext(place, names(), own, into);
+    else if (/^depends_on\.[^.]+\.condition$/.test(attribute)) addConditions(place, names(), path[3] ?? '', into);
     else if (/^build\.additional_contexts\.[^.]+$/.test(attribute))
-      addNames(place, names, 'service', own, into, 'service:');
+      addNames(place, names(), 'service', own, into, 'service:');
   } else if (role === 'key') {
     const kind = lookup(keyed, attribute) ?? lookup(listed, attribute);
     if (!kind) return;
     const style = styleOf(place);
-    if (lookup(keyed, attribute) && style !== 'list') addKeys(place, names, kind, own, into);
-    if (style !== 'map' && !place.flow && !place.colon) addNames(place, names, kind, own, into, '- ');
+    if (lookup(keyed, attribute) && style !== 'list') addKeys(place, names(), kind, own, into);
+    if (style !== 'map' && !place.flow && !place.colon) addNames(place, names(), kind, own, into, '- ');
   }
 }
 
@@ -80,9 +80,9 @@ function offered(place: Place, names: Names, kind: NameKind, own: string): reado
   const { context, offset } = place;
   const beside = besideOf(place);
   const found = new Set<string>();
-  for (const use of names.ofKind(kind)) {
+  for (const use of names.definitions(kind)) {
     const here = use.path === context.path && use.span.start <= offset && offset <= use.span.end;
-    if (use.role !== 'definition' || here || beside.has(use.name)) continue;
+    if (here || beside.has(use.name)) continue;
     if (kind !== 'service' || use.name !== own) found.add(use.name);
   }
   return [...found];
@@ -240,12 +240,7 @@ export function completeHosts(place: Place, into: Items): void {
   const names = namesOf(context.document, context.path, context.files);
   const scheme = /(\w+):\/\/[^/]*$/.exec(typed)?.[1] ?? '';
   const port = context.text[end] === ':' || !url;
-  for (const name of new Set(
-    names
-      .ofKind('service')
-      .filter((use) => use.role === 'definition')
-      .map((use) => use.name),
-  )) {
+  for (const name of new Set(names.definitions('service').map((use) => use.name))) {
     if (name === path[1]) continue;
     const known = portOf(names, name);
     const suffix = port || known === undefined || isDefault(scheme, known) ? '' : `:${known}`;

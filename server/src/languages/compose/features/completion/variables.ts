@@ -63,7 +63,7 @@ function variables({ context, offset }: Place): readonly { readonly variable: st
   const names = namesOf(context.document, context.path, context.files);
   const found = new Map<string, string>();
   const uses = names
-    .ofKind('variable')
+    .variables()
     .filter(({ path, span }) => path !== context.path || span.end < offset || span.start > offset);
   for (const { role, name } of [...uses].sort(
     (a, b) => Number(b.role === 'definition') - Number(a.role === 'definition'),
