@@ -3,11 +3,11 @@ import { replace } from '../../core/edit.js';
 import type { FileView } from '../../core/files.js';
 import type { MessageParams } from '../../core/message.js';
 import { basename } from '../../core/path.js';
-import { lineStart, type Span } from '../../core/text.js';
+import type { Span } from '../../core/text.js';
 import { replaceScalar, written } from '../../yaml/edits.js';
 import type { SchemaProblem } from '../../yaml/schema/problem.js';
-import type { ValueKind } from '../../yaml/schema/schema.js';
-import type { YamlDocument, YamlNode } from '../../yaml/tree.js';
+import { kindsIn, kindWords, listed, pathWords } from '../../yaml/schema/words.js';
+import type { YamlNode } from '../../yaml/tree.js';
 import { keyText } from '../../yaml/values.js';
 import type { YamlPath } from '../../yaml/walk.js';
 import type { ComposeDocument } from './document.js';
@@ -58,11 +58,11 @@ interface Fix {
  */
 export function findingOf(problem: SchemaProblem): Finding | undefined {
   const { path } = problem;
-  const where = wordsOf(path);
+  const where = pathWords(path);
   switch (problem.kind) {
     case 'unknown-key': {
       const { key, suggestion, fits, words, entry } = problem;
-      const holder = wordsOf(path.slice(0, -1));
+      const holder = pathWords(path.slice(0, -1));
       const isIgnored = isReadLeniently(path);
       if (suggestion === undefined && words !== undefined)
         return { message: 'name', params: { key, where: holder, words } };
@@ -77,7 +77,7 @@ export function findingOf(problem: SchemaProblem): Finding | undefined {
       };
     }
     case 'missing-key':
-      return { message: 'missing', params: { key: problem.key, where: wordsOf(path.slice(0, -1)) } };
+      return { message: 'missing', params: { key: problem.key, where: pathWords(path.slice(0, -1)) } };
     case 'wrong-type': {
       const { expected, actual, node, remedy } = problem;
       if (path[path.length - 2] === 'environment' && typeof path[path.length - 1] === 'number' && isKeyed(node))
@@ -107,7 +107,7 @@ export function findingOf(problem: SchemaProblem): Finding | undefined {
     case 'too-few':
       return { message: 'few', params: { where, limit: problem.limit } };
     case 'duplicate-item':
-      return { message: 'twice', params: { value: problem.value, where: wordsOf(path.slice(0, -1)) } };
+      return { message: 'twice', params: { value: problem.value, where: pathWords(path.slice(0, -1)) } };
     case 'cast':
     case 'format':
       return undefined;
@@ -133,31 +133,6 @@ function remedyFix(node: YamlNode | undefined, remedy: 'quote' | 'wrap'): Fix | 
   if (node?.kind !== 'scalar' || !isSimple(node) || /[\r\n]/.test(node.text)) return undefined;
   const text = remedy === 'quote' ? written(node.text, 'double') : `[${written(node.text, node.style, true)}]`;
   return { title: remedy, edits: [replace(node, text)], safe: true };
-}
-
-const kindWords: Readonly<Record<ValueKind, string>> = {
-  map: 'a map',
-  list: 'a list',
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'nothing',
-};
-
-function kindsIn(kinds: readonly ValueKind[]): string {
-  return listed(kinds.filter((kind) => kind !== 'null').map((kind) => kindWords[kind]));
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
-}
-
-function wordsOf(path: YamlPath): string {
-  if (path.length === 0) return 'the file';
-  const keys = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`));
-  return `"${keys.join('')}"`;
 }
 
 interface Context {
@@ -194,21 +169,4 @@ export function isSupplied({ document, path: file, files }: Context, problem: Sc
 
 function isElsewhere(place: Place, file: string, span: Span): boolean {
   return place.file.path !== file || place.span.start > span.start || place.span.end < span.start;
-}
-
-/**
- * Where nothing can be said of what a document has, as it is not read as it was meant: the lines of what is wrong as YAML,
- * and the service, or what else stands below a section, that it is in.
- */
-export function brokenSpans(text: string, { root, problems }: YamlDocument): readonly Span[] {
-  return problems.flatMap((problem) => {
-    const inside = (node: YamlNode | undefined) =>
-      node?.kind === 'map'
-        ? node.entries.find(({ start, end }) => start <= problem.start && problem.start <= end)
-        : undefined;
-    const newline = text.indexOf('\n', problem.end);
-    const line = { start: lineStart(text, problem.start), end: newline === -1 ? text.length + 1 : newline + 1 };
-    const part = inside(inside(root)?.value);
-    return part ? [line, { start: part.start, end: part.end }] : [line];
-  });
 }

@@ -1,9 +1,10 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { overlaps } from '../../../core/text.js';
+import { brokenSpans } from '../../../yaml/broken.js';
 import { filledDocuments } from '../document.js';
 import { schemaProblems } from '../model/schema-problems.js';
 import { composeRule, type Rule } from '../rule.js';
-import { brokenSpans, findingOf, isSupplied } from '../schema-findings.js';
+import { findingOf, isSupplied } from '../schema-findings.js';
 
 export const rule: Rule = composeRule('compose/schema', {
   summary: 'An attribute is unknown, missing or of the wrong type',

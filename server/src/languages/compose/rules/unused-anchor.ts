@@ -1,6 +1,6 @@
-import { remove } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { anchorsOf, unusedExtensions } from '../model/anchors.js';
+import { anchorsOf, removeAnchor } from '../../../yaml/anchors.js';
+import { unusedExtensions } from '../model/anchors.js';
 import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/unused-anchor', {
@@ -26,12 +26,7 @@ whole.`,
           const { anchor } = node;
           if (!anchor || aliases.length > 0) continue;
           if (extensions.some(({ start, end }) => start <= node.start && node.start < end)) continue;
-          const after = /^[ \t]*/.exec(text.slice(anchor.end, anchor.end + 200))?.[0].length ?? 0;
-          const before = /[ \t]*$/.exec(text.slice(Math.max(0, anchor.start - 200), anchor.start))?.[0].length ?? 0;
-          const endsLine = /^(?:\r?\n|$)/.test(text.slice(anchor.end + after, anchor.end + after + 2));
-          const edit = endsLine
-            ? remove({ start: anchor.start - before, end: anchor.end + after })
-            : remove({ start: anchor.start, end: anchor.end + after });
+          const edit = removeAnchor(text, anchor);
           ctx.report(anchor, 'unused', { name: anchor.name }, { fix: { title: 'remove', edits: [edit] } });
         }
       }

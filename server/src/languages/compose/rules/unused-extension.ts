@@ -1,6 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { anchorsOf } from '../../../yaml/anchors.js';
 import { keyText } from '../../../yaml/values.js';
-import { anchorsOf, unusedExtensions } from '../model/anchors.js';
+import { unusedExtensions } from '../model/anchors.js';
 import { removeTop } from '../model/unused.js';
 import { composeRule, type Rule } from '../rule.js';
 
