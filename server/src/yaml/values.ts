@@ -81,6 +81,20 @@ export function spanInScalar(scalar: YamlScalar, start: number, end: number): Sp
   return { start: first, end: end <= start || last === undefined ? first : last + 1 };
 }
 
+/** The offset in a scalar's text of a place in the file: of one between characters, that of the next. */
+export function offsetInScalar(scalar: YamlScalar, offset: number): number {
+  const { places, contentStart, text } = scalar;
+  if (!places) return Math.max(0, Math.min(text.length, offset - contentStart));
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(low, text.length);
+}
+
 /** The span of a value, or of the key where there is none. */
 export function placeOf(entry: YamlEntry): Span {
   return entry.value ?? entry.key ?? entry;

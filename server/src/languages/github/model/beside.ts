@@ -40,7 +40,8 @@ export function workflowAt(files: FileView, path: string): Beside<Workflow> | nu
 
 const parsed = new WeakMap<FileView, Map<string, GithubDocument>>();
 
-function documentAt(files: FileView, path: string): GithubDocument | null | undefined {
+/** Another file of the repository as a document. */
+export function documentAt(files: FileView, path: string): GithubDocument | null | undefined {
   const text = files.read(path);
   if (typeof text !== 'string') return text;
   const known = parsed.get(files) ?? new Map<string, GithubDocument>();

@@ -1,6 +1,8 @@
+import { insert, replace, type TextEdit } from '../../../core/edit.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
-import { tagsOfSha } from '../actions/contracts.js';
-import { isCommit, type RepositoryUse } from './uses.js';
+import { spanInScalar } from '../../../yaml/values.js';
+import { majorsOf, tagsOfSha } from '../actions/contracts.js';
+import { isCommit, type RepositoryUse, type Uses } from './uses.js';
 
 // The version of an action: of its tag, and behind a commit what the comment at the line's end or our own table says.
 
@@ -36,4 +38,26 @@ export function tagsOf(use: RepositoryUse, scalar: YamlScalar, text: string): re
   const comment = commentBehind(text, scalar);
   const written = comment && versionInComment(comment.text);
   return written ? [written.version] : [];
+}
+
+/** The edits that pin a tag to the commit of its newest release in our table, with the release in the comment behind it. */
+export function pinOf(
+  uses: Uses,
+  form: RepositoryUse,
+  text: string,
+): { tag: string; edits: readonly TextEdit[] } | undefined {
+  const release = majorsOf(form.slug).find(({ ref, tag, moving }) => tag === form.ref || (moving && ref === form.ref));
+  if (!release?.sha || !/^v?\d/.test(release.tag)) return undefined;
+  const { scalar } = uses;
+  const edits = [replace(spanInScalar(scalar, form.refAt, uses.text.length), release.sha)];
+  const comment = commentBehind(text, scalar);
+  const written = comment && versionInComment(comment.text);
+  if (comment && written) {
+    const start = comment.start + written.at;
+    edits.push(replace({ start, end: start + written.version.length }, release.tag));
+  } else if (comment) edits.push(insert(comment.start, `${release.tag}: `));
+  else if (/^[ \t]*(?:\r?\n|$)/.test(text.slice(scalar.end, scalar.end + 200))) {
+    edits.push(insert(scalar.end, ` # ${release.tag}`));
+  }
+  return { tag: release.tag, edits };
 }

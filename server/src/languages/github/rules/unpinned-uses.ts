@@ -1,9 +1,7 @@
-import { insert, replace, type TextEdit } from '../../../core/edit.js';
 import { bad, good, option, source } from '../../../core/rule.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import { majorsOf } from '../actions/contracts.js';
-import { commentBehind, versionInComment } from '../model/pinned.js';
-import { isCommit, type RepositoryUse, type Uses } from '../model/uses.js';
+import { pinOf } from '../model/pinned.js';
+import { isCommit, type RepositoryUse } from '../model/uses.js';
 import { narrowest, usesPattern } from '../model/uses-pattern.js';
 import { githubRule, type Rule } from '../rule.js';
 
@@ -37,7 +35,7 @@ How strict to be is up to you: \`policies\` gives each pattern of actions \`hash
       const policy = policyOf(form, ctx.options.policies);
       const ref = form.ref ?? '';
       if (policy === 'any' || (policy === 'ref-pin' && ref !== '')) return;
-      const pin = pinned(uses, form, ctx.text);
+      const pin = pinOf(uses, form, ctx.text);
       const aliases = workflow ? undefined : { aliases: ['zizmor:unpinned-uses'] };
       const at = ref === '' ? uses.scalar : spanInScalar(uses.scalar, form.refAt, uses.text.length);
       ctx.report(
@@ -136,26 +134,4 @@ function policyOf(form: RepositoryUse, policies: Readonly<Record<string, string>
   const patterns = Object.keys(policies).flatMap((text) => usesPattern(text) ?? []);
   const policy = policies[narrowest(patterns, form)?.text ?? ''] ?? 'hash-pin';
   return known.includes(policy) ? policy : 'hash-pin';
-}
-
-/** The commit of the newest release that our table has for a tag, with the tag in the comment behind it. */
-function pinned(
-  uses: Uses,
-  form: RepositoryUse,
-  text: string,
-): { tag: string; edits: readonly TextEdit[] } | undefined {
-  const release = majorsOf(form.slug).find(({ ref, tag, moving }) => tag === form.ref || (moving && ref === form.ref));
-  if (!release?.sha || !/^v?\d/.test(release.tag)) return undefined;
-  const { scalar } = uses;
-  const edits = [replace(spanInScalar(scalar, form.refAt, uses.text.length), release.sha)];
-  const comment = commentBehind(text, scalar);
-  const written = comment && versionInComment(comment.text);
-  if (comment && written) {
-    const start = comment.start + written.at;
-    edits.push(replace({ start, end: start + written.version.length }, release.tag));
-  } else if (comment) edits.push(insert(comment.start, `${release.tag}: `));
-  else if (/^[ \t]*(?:\r?\n|$)/.test(text.slice(scalar.end, scalar.end + 200))) {
-    edits.push(insert(scalar.end, ` # ${release.tag}`));
-  }
-  return { tag: release.tag, edits };
 }
