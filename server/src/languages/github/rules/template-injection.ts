@@ -17,8 +17,11 @@ command and add others: a pull request with the title \`"; curl … | sh; "\` th
 secrets of the job.
 
 Give the value to the script through an environment variable, which the shell takes as data: \`env: { TITLE: \${{ … }} }\` and
-\`"$TITLE"\` in the script. Values that only those can choose who may write to the repository are a warning; values that cannot
-be told, and those that are harmless, are reported in profile *strict* only.`,
+\`"$TITLE"\` in the script.
+
+It is an error where anyone can start the workflow with text of theirs. What only those decide who may write to the
+repository, or start the workflow, is a warning. Names and addresses, and what cannot be told, are reported in profile
+*strict*, and what is harmless in *all*.`,
   category: 'security',
   severity: 'warning',
   profile: 'recommended',
@@ -232,7 +235,7 @@ const weights: Readonly<Partial<Record<Origin, { readonly severity?: Severity; r
   limited: { profile: 'strict' },
   matrix: { profile: 'strict' },
   unknown: { severity: 'info', profile: 'strict' },
-  fixed: { severity: 'hint', profile: 'strict' },
+  fixed: { severity: 'hint', profile: 'all' },
 };
 
 /** Whether strangers can cause the workflow to run with what they wrote. Whoever uses an action may be asked by anybody. */
