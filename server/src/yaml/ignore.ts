@@ -30,31 +30,31 @@ export function ignoreHere(
   const comments = stream.documents.flatMap((document) => document.comments);
   const actions: IgnoreAction[] = [];
   const place = lineToSilence(text, stream, offset);
-  if (place !== undefined) {
-    const indent = /^[ \t]*/.exec(text.slice(place, place + 200))?.[0] ?? '';
-    const above = commentAbove(text, comments, place);
-    const own = above && /^#\s*platform-builder:\s*ignore\[[^\]\n]*/.exec(text.slice(above.start, above.end));
-    // A tool that reads the line right above goes on finding its own directive there; ours may stand further up.
-    const other = above && peerDirective.test(text.slice(above.start, above.end));
-    const free = above && other ? lineStart(text, above.start) : place;
+  const indent = /^[ \t]*/.exec(text.slice(place, place + 200))?.[0] ?? '';
+  const above = commentAbove(text, comments, place);
+  const own = above && /^#\s*platform-builder:\s*ignore\[[^\]\n]*/.exec(text.slice(above.start, above.end));
+  // A tool that reads the line right above goes on finding its own directive there; ours may stand further up.
+  const other = above && peerDirective.test(text.slice(above.start, above.end));
+  const free = above && other ? lineStart(text, above.start) : place;
+  actions.push({
+    title: `Ignore ${rule} here`,
+    edits: [
+      own && above
+        ? insert(above.start + own[0].length, `, ${rule}`)
+        : insert(free, `${indent}# platform-builder: ignore[${rule}]${eol}`),
+    ],
+  });
+  // What holds for a line does not reach into a text that begins on it.
+  const isLine = place === lineStart(text, Math.min(offset, text.length));
+  for (const { peer, names, directive, joint } of isLine ? peers : []) {
+    const list = names.join(joint);
+    const line = above && text.slice(above.start, above.end);
+    const begin = directive('').trimEnd();
+    const joined = above && line?.startsWith(begin) && line.length > begin.length;
     actions.push({
-      title: `Ignore ${rule} here`,
-      edits: [
-        own && above
-          ? insert(above.start + own[0].length, `, ${rule}`)
-          : insert(free, `${indent}# platform-builder: ignore[${rule}]${eol}`),
-      ],
+      title: `Ignore here in the words of ${peer} (${list})`,
+      edits: [joined && above ? insert(above.end, joint + list) : insert(place, `${indent}${directive(list)}${eol}`)],
     });
-    for (const { peer, names, directive, joint } of peers) {
-      const list = names.join(joint);
-      const line = above && text.slice(above.start, above.end);
-      const begin = directive('').trimEnd();
-      const joined = above && line?.startsWith(begin) && line.length > begin.length;
-      actions.push({
-        title: `Ignore here in the words of ${peer} (${list})`,
-        edits: [joined && above ? insert(above.end, joint + list) : insert(place, `${indent}${directive(list)}${eol}`)],
-      });
-    }
   }
   const top = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   actions.push({
@@ -73,10 +73,10 @@ function afterDirectives(text: string, top: number): number {
 }
 
 /**
- * The start of the line of an offset, where a comment can stand above it: inside of a text over several lines it would
- * be part of the text.
+ * The start of the line of an offset, where a comment can stand above it; inside of a text over several lines it would be
+ * part of that, so that it stands above the line on which the text begins.
  */
-function lineToSilence(text: string, stream: Lines, offset: number): number | undefined {
+function lineToSilence(text: string, stream: Lines, offset: number): number {
   const place = lineStart(text, Math.min(offset, text.length));
   let inside: YamlScalar | undefined;
   for (const { root, start, end } of stream.documents) {
@@ -87,7 +87,7 @@ function lineToSilence(text: string, stream: Lines, offset: number): number | un
       },
     });
   }
-  return inside ? undefined : place;
+  return inside ? lineStart(text, inside.start) : place;
 }
 
 /** The comment on the line right above. */

@@ -1,24 +1,27 @@
 import { replace, type TextEdit } from '../core/edit.js';
 import type { SuppressedName, Suppression } from '../core/suppress.js';
 import { lineStart, type Span } from '../core/text.js';
-import type { YamlComment } from './tree.js';
+import type { YamlComment, YamlNode } from './tree.js';
 
 const own = /^platform-builder:\s*(?<kind>ignore|ignore-file)(?:\[(?<names>[^\]]*)\])/;
 
 /** What has comments that begin with `#`: YAML, and other files that are written so. */
 export interface Commented {
-  readonly documents: readonly { readonly comments: readonly YamlComment[] }[];
+  readonly documents: readonly { readonly comments: readonly YamlComment[]; readonly root?: YamlNode | undefined }[];
 }
 
-/** Our own directives: `# platform-builder: ignore[rule, …] reason` for the next line or its own, `ignore-file[rule, …]`. */
+/**
+ * Our own directives: `# platform-builder: ignore[rule, …] reason` for the next line or its own, `ignore-file[rule, …]`. A text
+ * over several lines that begins there counts as a whole, as no comment can stand inside of it.
+ */
 export function ownSuppressions(text: string, stream: Commented): readonly Suppression[] {
-  return stream.documents.flatMap(({ comments }) =>
+  return stream.documents.flatMap(({ comments, root }) =>
     comments.flatMap((comment) => {
       const match = own.exec(comment.text);
       if (!match?.groups) return [];
       const at = text.indexOf('[', comment.start) + 1;
       const names = listedNames(match.groups.names ?? '', at);
-      const scope = match.groups.kind === 'ignore-file' ? 'file' : scopeOf(text, comment, comments);
+      const scope = match.groups.kind === 'ignore-file' ? 'file' : withText(root, scopeOf(text, comment, comments));
       return [
         {
           span: spanOf(comment),
@@ -30,6 +33,18 @@ export function ownSuppressions(text: string, stream: Commented): readonly Suppr
       ];
     }),
   );
+}
+
+/** A line with all of the text that goes on below it. */
+function withText(root: YamlNode | undefined, line: Span): Span {
+  const has = ({ start, end }: Span): boolean => start <= line.end && line.end <= end;
+  for (let node = root; node && node.kind !== 'alias'; ) {
+    if (node.kind === 'scalar') return has(node) ? { start: line.start, end: node.end } : line;
+    const parts: readonly (Span & { readonly value: YamlNode | undefined })[] =
+      node.kind === 'map' ? node.entries : node.items;
+    node = parts.find(has)?.value;
+  }
+  return line;
 }
 
 function spanOf({ start, end }: Span): Span {

@@ -43,11 +43,16 @@ function lineOfComment({ text, stream }: GithubDocument, offset: number): number
   for (const { root } of stream.documents) {
     visitYaml(root, {
       scalar(scalar) {
-        if (scalar.start <= own && own < scalar.end) around = scalar;
+        const ends = isBlock(scalar) ? scalar.start < lineStart(text, own) && own <= scalar.end : own < scalar.end;
+        if (scalar.start <= own && ends) around = scalar;
       },
     });
   }
   if (!around) return own;
   // Between the lines of any other text there is no room for one.
-  return around.style === 'literal' || around.style === 'folded' ? lineEndAt(text, around.start) : undefined;
+  return isBlock(around) ? lineEndAt(text, around.start) : undefined;
+}
+
+function isBlock({ style }: YamlScalar): boolean {
+  return style === 'literal' || style === 'folded';
 }
