@@ -13,7 +13,6 @@ import { whereIs } from '../model/expressions.js';
 import { harvest } from '../model/harvest.js';
 import { entriesOf, valueIn } from '../model/nodes.js';
 import { contextTexts } from '../tables/context-texts.js';
-import { defaultVariables } from '../tables/variables.js';
 import { type Context, type ExpressionAt, environmentsOf, expressionAt } from './expression-at.js';
 
 /** Completes inside of an expression; undefined where the cursor is in none. */
@@ -100,6 +99,8 @@ function addProperties(
   const base = path ? dotted(path).toLowerCase() : '';
   const write = (name: string): string =>
     place.kind === 'index' || /^[A-Za-z_][\w-]*$/.test(name) ? inScalar(use, name) : name;
+  for (const name of namesOfUsers(base, use, context))
+    items.add(word, name, { kind: 'variable', text: write(name), detail: base });
   for (const { name, type, doc, deprecated } of propertiesOf(typeOf(environments, use, place.object)))
     items.add(word, name, {
       kind: 'property',
@@ -109,8 +110,6 @@ function addProperties(
       ...(deprecated !== undefined && { deprecated: true }),
       ...(type.kind === 'object' && { again: false }),
     });
-  for (const name of namesOfUsers(base, use, context))
-    items.add(word, name, { kind: 'variable', text: write(name), detail: base });
 }
 
 /** Names of the users' own: variables that are set here, and secrets and variables that the repository's files read. */
@@ -119,7 +118,8 @@ function namesOfUsers(base: string, { job, step }: ExpressionAt['use'], context:
   if (base !== 'env') return [];
   const { root } = context.document.stream.documents[0] ?? {};
   const set = [step?.map, job?.map, root].flatMap((map) => entriesOf(valueIn(map, 'env')).map(({ name }) => name));
-  return [...new Set([...set, ...Object.keys(defaultVariables)])];
+  // The runner's own variables are not in this context.
+  return [...new Set(set)];
 }
 
 function addValues({ use, environments }: ExpressionAt, place: Place, word: Span, items: Items): void {
