@@ -27,8 +27,10 @@ secret, a value of a matrix or the name of a concurrency group that is rarely me
       if (!header || /[-+]/.test(header.text)) return;
       const params = { mark: header.text.charAt(0) };
       const end = header.start + header.text.length;
-      // Of several lines it is the text as a whole that counts, mostly.
-      const profile = scalar.text.indexOf('\n') === scalar.text.length - 1 ? 'strict' : 'all';
+      // Of several lines it is the text as a whole that counts, mostly; and most actions trim what they are given.
+      const isLine = scalar.text.indexOf('\n') === scalar.text.length - 1;
+      const isInput = path[path.length - 2] === 'with' && path.includes('steps');
+      const profile = isLine && !isInput ? 'strict' : 'all';
       const fix = { title: 'strip' as const, edits: [insert(end, '-')] };
       ctx.report({ start: header.start, end }, 'clip', params, { profile, fix });
     },
