@@ -264,7 +264,7 @@ function readAction(slug) {
   // Releases before the first major count where there is none yet; of many majors, the newest are enough.
   if (majors.length > 1 && majors[0].major === '0') majors.shift();
   majors.splice(0, Math.max(0, majors.length - settings.newest));
-  const oldest = majors.length - settings.commits;
+  const oldest = majors.length - (settings.commits[lower(owner)] ?? settings.commits['']);
   for (const branch of settings.branches[slug] ?? settings.branches[`${owner}/${name}`] ?? []) {
     const ref = refs.get(branch);
     if (ref === undefined) notes.push(`${slug}: no ref ${branch}`);

@@ -11,7 +11,7 @@
 //   ! v5 v5.0.1 DATE             a newer major that exists, but could not be read; a release of it, and when it was seen
 //   > name name^                 all outputs, where they differ from the major before; ^ only in other releases
 export const table: string = `= 1Password/load-secrets-action 2026-04-24 *
-@ v1 v1.3.2 971116bbffed9bfe57bd55447317d56fbc7a6a81 2024-02-21 composite node16@1.1.0
+@ v1 v1.3.2 - 2024-02-21 composite node16@1.1.0
 unset-previous ?=false
 export-env=true
 @ v2 v2.0.0 581a835fb51b8e7ec56b71cf2ffddd7e68bb25e0 2024-03-20 node20
@@ -49,19 +49,6 @@ cancelled_message=:warning: Cancelled GitHub Actions
 failure_message=:no_entry: Failed GitHub Actions
 github_token=\${{ github.token }}
 github_base_url
-= actions-ecosystem/action-add-labels 2024-03-21
-@ v1 v1.1.3 18f1af5e3544586314bbe15c0273249c770b2daf 2021-08-11 node12
-github_token=\${{ github.token }}
-labels!
-repo=\${{ github.repository }}
-number
-= actions-ecosystem/action-remove-labels 2024-03-18
-@ v1 v1.3.0 2ce5d41b4b6aa8503e285553f75ed56e0a40bae0 2021-09-08 node12
-github_token=\${{ github.token }}
-labels!
-repo=\${{ github.repository }}
-number
-fail_on_error ?=false
 = actions-rs/audit-check 2023-06-25
 @ v1 v1.2.0 35b7b53b1e25b55642157ac01b4adceb5b9ebef3 2020-05-07 node12
 token!
@@ -206,7 +193,7 @@ sbom-path!
 @ v3 v3.0.0 4651f806c01d8637787e274ac3bdf724ef169f34 2025-08-28 composite
 @ v4 v4.1.0 c604332985a26aa8cf1bdc465b92731239ec6b9e 2026-03-02 composite
 = actions/cache 2026-05-20
-@ v1 v1.2.1 - 2023-04-27 node12
+@ v1 v1.2.1 f5ce41475b483ad7581884324a6eca9f48f8dcc7 2023-04-27 node12
 path!
 key!
 restore-keys
@@ -252,7 +239,7 @@ submodules (true|false|recursive)
 lfs
 fetch-depth
 path
-@ v2 v2.8.0 - 2026-07-16 node12
+@ v2 v2.8.0 0717577d45739eb3c851188b29f50ed6c0b2194e 2026-07-16 node12
 repository=\${{ github.repository }}
 token=\${{ github.token }}
 ssh-key
@@ -264,7 +251,7 @@ lfs ?=false
 submodules (true|false|recursive)=false
 set-safe-directory=true
 allow-unsafe-pr-checkout ?=false
-@ v3 v3.7.0 - 2026-07-16 node16
+@ v3 v3.7.0 a37ce9120846195fa4ece8f58b268e6043cb2f26 2026-07-16 node16
 sparse-checkout
 sparse-checkout-cone-mode ?=true
 fetch-tags ?=false
@@ -278,7 +265,7 @@ show-progress ?=true
 @ v6 v6.1.0 d23441a48e516b6c34aea4fa41551a30e30af803 2026-07-16 node24
 @ v7 v7.0.1 3d3c42e5aac5ba805825da76410c181273ba90b1 2026-07-17 node24
 = actions/configure-pages 2024-10-07
-@ v1 v1.2.1 - 2022-08-18 node16
+@ v1 v1.2.1 9a141972ca62e4def3a31137a5a086ba5c58572a 2022-08-18 node16
 static_site_generator
 generator_config_file
 token=\${{ github.token }}
@@ -377,7 +364,7 @@ owner
 repo
 > id html_url upload_url
 = actions/delete-package-versions 2026-03-31
-@ v1 v1.0.3 - 2020-08-11 node12
+@ v1 v1.0.3 501cbb7cfb4272316f328ee37babf9d4acf4299b 2020-08-11 node12
 package-version-ids
 owner
 repo
@@ -429,7 +416,7 @@ show-patched-versions
 > comment-content dependency-changes vulnerable-changes invalid-license-changes denied-changes
 ! v5 v5.0.0 2026-08-19
 = actions/deploy-pages 2026-04-25
-@ v1 v1.2.9 - 2023-08-09 node16
+@ v1 v1.2.9 f27bcc15848fdcdcc02f01754eb838e44bcf389b 2023-08-09 node16
 emit_telemetry~=false
 conclusion~
 token=\${{ github.token }}
@@ -452,8 +439,8 @@ name!
 path
 @ v2 v2.1.1 - 2023-03-08 node12
 name
-@ v3 v3.0.2,v3.1.0 - 2023-01-04 node16
-@ v4 v4.3.0 - 2025-04-24 node20
+@ v3 v3.0.2,v3.1.0 9bc31d5ccc31df68ecc42ccf4149144866c47d8a 2023-01-04 node16
+@ v4 v4.3.0 d3f86a106a0bac45b974a628896c90dbdf5c8093 2025-04-24 node20
 artifact-ids
 pattern
 merge-multiple ?=false
@@ -488,8 +475,8 @@ previews
 result-encoding (string|json)=json
 > result
 @ v2 v2.1.0 - 2023-04-28 node12
-@ v3 v3.2.0 - 2023-03-10 node12
-@ v4 v4.2.0 - 2023-03-13 node12
+@ v3 v3.2.0 ffc2c79a5b2490bd33e0a41c1de74b877714d736 2023-03-10 node12
+@ v4 v4.2.0 10b53a9ec6c222bb4ce97aa6bd2b5f739696b536 2023-03-13 node12
 @ v5 v5.2.0 211cb3fefb35a799baa5156f9321bb774fe56294 2023-03-10 node12
 @ v6 v6.4.1 d7906e4ad0b1822421a7e6a35d5ca353c962f410 2023-04-05 node16
 debug=\${{ runner.debug == '1' }}
@@ -500,11 +487,11 @@ base-url
 @ v8 v8.0.0 ed597411d8f924073f98dfc5c65a23a2325f34cd 2025-09-04 node24
 ! v9 v9.0.0 2026-08-23
 = actions/labeler 2026-07-22
-@ v2 2.2.0 - 2020-09-08 node12
+@ v2 2.2.0 5f867a63be70efff62b767459b009290364495eb 2020-09-08 node12
 repo-token
 configuration-path=.github/labeler.yml
 sync-labels ?=false
-@ v3 v3.1.0 - 2022-02-28 node12
+@ v3 v3.1.0 3d612d72e6784a1a65365cc6d33b5a001c12bf10 2022-02-28 node12
 @ v4 v4.3.0 ac9175f8a1f3625fd0d4fb234536d26811351594 2023-07-10 node16
 repo-token=\${{ github.token }}
 dot ?=false
@@ -515,14 +502,14 @@ dot ?=true
 @ v6 v6.2.0 b8dd2d9be0f68b860e7dae5dae7d772984eacd6d 2026-07-06 node24
 @ v7 v7.0.0 bf12e9b00b37c5c0ca2b87b79b2daf7891dbda13 2026-07-16 node24
 = actions/setup-dotnet 2026-07-24
-@ v1 v1.10.1 - 2025-02-10 node12
+@ v1 v1.10.1 871f041373faaad213a635d9afb62905ec029bbb 2025-02-10 node12
 dotnet-version
 source-url
 owner
 config-file
 include-prerelease
 version^
-@ v2 v2.2.1 - 2025-02-10 node16
+@ v2 v2.2.1 8e6bd2905eef86446227f003dda1deb3916c4aaf 2025-02-10 node16
 - version
 global-json-file
 include-prerelease ?=false
@@ -543,13 +530,13 @@ architecture
 @ v1 v1.1.3 - 2020-10-01 node12
 go-version=1.10
 version~
-@ v2 v2.2.0 - 2022-02-09 node12
+@ v2 v2.2.0 bfdd3570ce990073878bf10f6b2d79082de49492 2022-02-09 node12
 - version
 go-version
 check-latest ?=false
 stable ?=true
 token=\${{ github.token }}
-@ v3 v3.6.1 - 2025-04-16 node16
+@ v3 v3.6.1 be3c94b385c4f180051c996d336f57a34c397495 2025-04-16 node16
 - stable
 go-version-file
 token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
@@ -564,7 +551,7 @@ cache ?=true
 go-download-base-url
 @ v7 v7.0.0 b7ad1dad31e06c5925ef5d2fc7ad053ef454303e 2026-07-15 node24
 = actions/setup-java 2026-08-20
-@ v1 v1.4.5 - 2026-08-04 node12
+@ v1 v1.4.5 0f62d2ad8407a414cddd4790bed06fd9ebda0f56 2026-08-04 node12
 java-version
 java-package=jdk
 architecture=x64
@@ -615,7 +602,7 @@ node-version=10.x
 registry-url
 scope
 version~
-@ v2 v2.5.2 - 2023-03-27 node12
+@ v2 v2.5.2 7c12f8017d5436eb855f1ed4399f037a36fbd9e8 2023-03-27 node12
 node-version
 node-version-file
 architecture
@@ -624,7 +611,7 @@ token=\${{ github.token }}
 cache (npm|yarn|pnpm)
 cache-dependency-path
 > cache-hit
-@ v3 v3.9.1 - 2025-04-17 node16
+@ v3 v3.9.1 3235b876344d2a9aa001b8d1453c930bba69e610 2025-04-17 node16
 - version
 token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 > cache-hit node-version
@@ -644,13 +631,13 @@ python-version=3.x
 architecture=x64
 version^=3.x
 > python-version
-@ v2 v2.3.4 - 2023-05-30 node12
+@ v2 v2.3.4 e9aba2c848f5ebd159c070c61ea2c4e2b122355e 2023-05-30 node12
 - version
 cache (pip|pipenv)
 architecture
 token=\${{ github.token }}
 cache-dependency-path
-@ v3 v3.1.4 - 2023-05-30 node16
+@ v3 v3.1.4 3542bca2639a428e1796aaa6a2ffef0c0f575566 2023-05-30 node16
 cache (pip|pipenv|poetry)
 > python-version cache-hit
 @ v4 v4.9.1 7f4fc3e22c37d6ff65e88745f38bd3157c663f7c 2025-04-17 node16
@@ -737,10 +724,10 @@ ignore-updates=false
 ignore-issue-updates
 ignore-pr-updates
 > closed-issues-prs staled-issues-prs
-@ v5 v5.2.1 - 2023-03-27 node16
+@ v5 v5.2.1 f7176fd3007623b69d27091f9b9d4ab7995f0a06 2023-03-27 node16
 close-issue-reason
 include-only-assigned=false
-@ v6 v6.0.1 - 2022-10-06 node16
+@ v6 v6.0.1 5ebf00ea0e4c1561e9b43a292ed34424fb1d4578 2022-10-06 node16
 close-issue-reason=not_planned
 @ v7 v7.0.0 6f05e4244c9a0b2ed3401882b05d701dd0a7289b 2022-12-20 node16
 @ v8 v8.0.0 1160a2240286f5da8ec72b1c0816ce2481aabf84 2023-03-22 node16
@@ -754,11 +741,11 @@ only-issue-types
 @ v1 1.0.0 - 2019-11-25 plugin
 name!
 path!
-@ v2 v2.3.1 - 2021-12-15 node12
+@ v2 v2.3.1 82c141cc518b40d92cc801eee768e7aafc9c2fa2 2021-12-15 node12
 name=artifact
 if-no-files-found (warn|error|ignore)=warn
 retention-days
-@ v3 v3.2.1 - 2024-09-02 node16
+@ v3 v3.2.1 ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 2024-09-02 node16
 include-hidden-files ?=false
 @ v4 v4.6.2 ea165f8d65b6e75b540449e92b4886f43607fa02 2025-03-19 node20
 compression-level=6
@@ -782,7 +769,7 @@ include-hidden-files ?=false
 @ v6 v6.0.0 b7c566a772e6b6bfb58ed0dc250532a479d7789f 2025-12-12 node24
 @ v7 v7.0.0 bbbca2ddaa5d8feaa63e36b76fdaad77386f024f 2026-02-25 node24
 = actions/upload-pages-artifact 2026-05-19
-@ v1 v1.0.10 - 2023-07-10 composite
+@ v1 v1.0.10 84bb4cd4b733d5c320c9c9cfbc354937524f4d64 2023-07-10 composite
 name=github-pages
 path=_site/
 retention-days=1
@@ -817,7 +804,7 @@ docker_network=\${{ job.container.network }}
 types
 scopes
 requireScope
-@ v3 v3.6.0,v3.7.0 ad47c64a77f00b53fe0a6b41d9a65f14c2e0b5fd 2022-01-05 node12
+@ v3 v3.6.0,v3.7.0 - 2022-01-05 node12
 subjectPattern
 subjectPatternError
 wip
@@ -862,7 +849,7 @@ now-args~
 now-project-id~
 now-org-id~
 alias-domains
-@ v20 v20,v20.0.2 2d78157ee070f28ff89dd4da74e0369fc26d3b34 2022-06-08 node12
+@ v20 v20,v20.0.2 - 2022-06-08 node12
 @ v25 v25.2.0 16e87c0a08142b0d0d33b76aeaf20823c381b9b9 2024-03-20 node16 node20@25.2.0
 vercel-version
 zeit-token~
@@ -943,7 +930,7 @@ vex
 debug^ ?=false
 acs-report-enable^=true
 > sarif json cmd
-@ v4 v4.1.2 64a33b277ea7a1215a3c142735a1091341939ff5 2024-08-21 node20
+@ v4 v4.1.2 - 2024-08-21 node20
 - debug acs-report-enable
 @ v5 v5.3.0 869c549e657a088dc0441b08ce4fc0ecdac2bb65 2024-11-21 node20
 cache-db
@@ -1090,15 +1077,6 @@ path
 cache ?=false
 token=\${{ github.token }}
 github-server-url=https://github.com
-= aquasecurity/tfsec-action 2023-02-24
-@ v1. v1.0.3 b466648d6e39e7c75324f25d83891162a721f2d6 2023-01-26 docker
-working_directory=.
-version=latest
-format=default
-additional_args
-soft_fail
-github_token
-> tfsec-return-code
 = aquasecurity/trivy-action 2026-07-01
 @ v0. v0.36.0 ed142fd0673e97e23eac54620cfb913e5ce36c25 2026-04-22 docker composite@0.26.0
 scan-type=image
@@ -1148,7 +1126,7 @@ repo-token
 @ v2 v2.0.0 b91d5d2c96a56797b48ac1e0e89220bf64044611 2024-02-06 node20
 @ v3 v3.0.0 c0bc642852239c2689f73f4ea6459c29405f3c52 2026-06-30 node24
 = asdf-vm/actions/install 2025-05-19
-@ v1 v1.1.0 707e84f3ee349548310aeabdad0dd3bfcb9b69fa 2020-12-22 node12
+@ v1 v1.1.0 - 2020-12-22 node12
 tool_versions
 before_install
 asdf_branch=master
@@ -1160,7 +1138,7 @@ asdf_branch
 asdf_version=latest
 github_token=\${{ github.token }}
 = asdf-vm/actions/setup 2025-05-19
-@ v1 v1.1.0 707e84f3ee349548310aeabdad0dd3bfcb9b69fa 2020-12-22 node12
+@ v1 v1.1.0 - 2020-12-22 node12
 asdf_branch=master
 @ v2 v2.2.0 6a442392015fbbdd8b48696d41e0051b2698b2e4 2023-05-28 node16
 skip_install ?=false
@@ -1170,7 +1148,7 @@ asdf_branch
 asdf_version=latest
 github_token=\${{ github.token }}
 = astral-sh/ruff-action 2026-08-21
-@ v1 v1.1.1 d0a0e814ec17e92d33be7d24dd922b479f1bcd38 2024-10-01 composite
+@ v1 v1.1.1 - 2024-10-01 composite
 args=check
 src=.
 version
@@ -1228,7 +1206,7 @@ restore-cache ?=true
 save-cache ?=true
 manifest-file
 add-problem-matchers=true
-@ v7 v7.6 37802adc94f370d6bfd71619e3f0bf239e1f3b78 2026-03-16 node24
+@ v7 v7.6 - 2026-03-16 node24
 - server-url
 venv-path
 cache-python=false
@@ -1379,7 +1357,7 @@ http-proxy
 role-chaining
 inline-session-policy
 managed-session-policies
-@ v3 v3.0.2 50ac8dd1e1b10d09dac7b8727528b91bed831ac0 2023-09-07 node16
+@ v3 v3.0.2 - 2023-09-07 node16
 output-credentials
 unset-current-credentials
 disable-retry
@@ -1410,47 +1388,12 @@ python
 use-installer ?=false
 token
 @ v3 v3 89ddb14d60e682855e3fea4be85b3c56485de310 2026-05-01 node24
-= Azure/aci-deploy 2023-07-08
-@ v1 v1.1.3 28cafb864979bc5b44cd1f3fd45522727eb5a3db 2021-08-24 node12
-resource-group!
-azure-file-volume-account-key
-azure-file-volume-account-name
-azure-file-volume-mount-path
-azure-file-volume-share-name
-azure-file-volume-read-only
-command-line
-cpu=1
-dns-name-label!
-environment-variables
-gitrepo-dir
-gitrepo-mount-path
-gitrepo-revision
-gitrepo-url
-gpu-count
-gpu-sku
-image!
-ip-address=Public
-location!
-log-analytics-workspace
-log-analytics-workspace-key
-log-type
-memory=1.5
-name!
-os-type=Linux
-ports=80
-protocol=TCP
-registry-login-server
-registry-username
-registry-password
-restart-policy=Always
-secure-environment-variables
-> app-url
 = Azure/aks-set-context 2026-08-05
 @ v1 v1,v1.1 - 2020-11-05 node12
 creds
 resource-group
 cluster-name
-@ v2 v2.3 de790134169f2a2492fee5f99c16b98f847f4be9 2022-06-16 node12
+@ v2 v2.3 - 2022-06-16 node12
 - creds
 resource-group!
 cluster-name!
@@ -1483,33 +1426,6 @@ inlineScript!
 azcliversion=agentazcliversion
 @ v2 v2.2.0 9f7ce6f37c31b777ec6c6b6d1dfe7db79f497956 2025-09-22 node20
 @ v3 v3.0.0 9eb25b8360668fb0ecbafa808d40e2197b2f5f52 2026-03-25 node24
-= Azure/container-apps-deploy-action 2026-04-21
-@ v1 v1 29ee19866ec987ededd70b8412d9ee241a9102d1 2023-10-10 composite
-appSourcePath
-acrName
-acrUsername
-acrPassword
-registryUrl
-registryUsername
-registryPassword
-azureCredentials
-imageToBuild
-imageToDeploy
-dockerfilePath
-containerAppName=gh-action-app-\${{ github.run_id }}-\${{ github.run_attempt }}
-resourceGroup
-containerAppEnvironment
-runtimeStack
-builderStack
-targetPort
-location
-environmentVariables
-ingress
-yamlConfigPath
-disableTelemetry ?=false
-@ v2 v2 8dff69dac3367c32ceb2690d8f13adbeab462703 2025-06-04 node16
-buildArguments
-targetLabel
 = Azure/docker-login 2024-05-22
 @ v1 v1.0.1 83efeb77770c98b620c73055fbb59b2847e17dc0 2022-11-21 node16
 username
@@ -1530,7 +1446,7 @@ sku
 remote-build ?=false
 > app-url package-url
 = Azure/k8s-bake 2026-08-07
-@ v1 v1 773b6144a3732e3bf4c78b146a0bb9617b2e016b 2021-09-02 node12
+@ v1 v1 - 2021-09-02 node12
 renderEngine!
 helmChart
 overrideFiles
@@ -1576,7 +1492,7 @@ token=\${{ github.token }}
 @ v3 v3.3 - 2022-06-15 node12
 pull-images ?=true
 annotate-namespace=true
-@ v4 v4.10,4.10.0 1082a9290dd683dfe1d60582f418a27684e3a391 2023-05-31 node16
+@ v4 v4.10,4.10.0 - 2023-05-31 node16
 namespace=default
 strategy (basic|canary|blue-green)=basic
 traffic-split-annotations
@@ -1606,7 +1522,7 @@ cluster-type^=generic
 token^
 resource-group^
 cluster-name^
-@ v2 v2 0b53301dcc7ddd3f6d35f97fb67228ac4e5ab2fd 2021-12-07 node12
+@ v2 v2 - 2021-12-07 node12
 cluster-type=generic
 token
 resource-group
@@ -1641,7 +1557,7 @@ githubToken=\${{ github.token }}
 version=latest
 token=\${{ github.token }}
 > helm-path
-@ v2 v2.2 199ab446dfa1589521f53f82278b37edff546f3b 2022-06-27 node16
+@ v2 v2.2 - 2022-06-27 node16
 - token
 @ v3 v3.5 5119fcb9089d432beecbf79bb2c7915207344b78 2022-12-12 node16
 token
@@ -1653,7 +1569,7 @@ downloadBaseURL=https://get.helm.sh
 @ v1 v1 - 2020-10-29 node12
 version=latest
 > kubectl-path
-@ v2. v2.1 6025c840858f1afa584a5190a4426c338f59e503 2022-03-03 node12
+@ v2. v2.1 - 2022-03-03 node12
 @ v3 v3.2 901a10e89ea615cf61f57ac05cecdf23e7de06d8 2023-01-09 node16
 @ v4 v4.0.1 776406bce94f63e41d621b960d78ee25c8b76ede 2025-06-20 node20
 @ v5 v5.1.0 829323503d1be3d00ca8346e5391ca0b07a9ab0d 2026-04-15 node24
@@ -1694,13 +1610,6 @@ type
 target-path
 clean
 restart
-= bahmutov/npm-install 2026-03-31
-@ v1 v1.11.2 3e063b974f0d209807684aa23e534b3dde517fd9 2025-11-01 node12 node16@1.8.0 node20@1.8.36
-working-directory
-useLockFile
-useRollingCache
-install-command
-cache-key-prefix
 = bazel-contrib/setup-bazel 2026-05-18
 @ 0. 0.19.0 c5acdfb288317d0b5c0bbd7a396a3dc868bb0f86 2026-03-23 node16 node20@0.6.0 node24@0.19.0
 bazelisk-cache ?=false
@@ -1748,7 +1657,7 @@ working-dir
 @ v7 v7 - 2020-04-27 docker
 directory=.
 @ v8 v8 - 2020-04-27 docker
-@ v9 v9 f93e43550d669f41ed6fcfa423a3fcb7484a36cd 2020-04-27 docker
+@ v9 v9 - 2020-04-27 docker
 @ v10 v10 856690c79fbb0457e734fa140d1cf4b1bdef4cd9 2020-05-21 docker
 check
 skip_check
@@ -1799,15 +1708,6 @@ skip_download
 prisma-api-url
 output-bc-ids^
 > results
-= browser-actions/setup-chrome 2026-08-16
-@ v1 v1.7.3 c785b87e244131f27c9f19c1a33e2ead956ab7ce 2025-01-25 node16 node20@1.5.0
-chrome-version=latest
-install-dependencies=false
-install-chromedriver=false
-no-sudo=false
-> chrome-version chrome-path chromedriver-version chromedriver-path
-@ v2 v2.2.0 48ad923757ca74d66703209fe939badbdf80f2f4 2026-08-16 node20 node24@2.1.1
-chrome-version=stable
 = bufbuild/buf-action 2026-07-22
 @ v1 v1.5 8c6a16e16f12ba20b6470afa9c2ba9b5ba8c97c3 2026-07-22 node20 node24@1.4.0
 version
@@ -1857,7 +1757,7 @@ cachixArgs
 @ v12 v12 - 2022-10-27 node16
 @ v13 v13 - 2023-09-06 node20
 skipAddingSubstituter
-@ v14 v14 18cf96c7c98e048e10a83abd92116114cd8504be 2024-01-12 node20
+@ v14 v14 - 2024-01-12 node20
 useDaemon ?=true
 cachixBin
 @ v15 v15 ad2ddac53f961de1989924296a1f236fcfbaa4fc 2024-05-20 node20
@@ -1878,21 +1778,11 @@ nix_path
 enable_kvm ?=true
 @ v25 v25 - 2024-01-12 composite
 @ v26 v26 - 2024-03-08 composite
-@ v27 v27 ba0dd844c9180cbf77aa72a116d6fbc515d0e87b 2024-05-15 composite
+@ v27 v27 - 2024-05-15 composite
 @ v29 v29 9f70348d77d0422624097c4b7a75563948901306 2024-09-25 composite
 @ v30 v30 08dcb3a5e62fa31e2da3d490afc4176ef55ecd72 2024-10-03 composite
 @ v31 v31.11.0 630ae543ea3a38a9a4166f03376c02c50f408342 2026-07-14 composite
 set_as_trusted_user=true
-= cardinalby/js-eval-action 2024-03-03 *
-@ v1 1.0.9 e905fd3681d757e992c976f61c2784dcb4060e13 2024-03-03 node12 node16@1.0.3 node20@1.0.8
-expression
-jsFile
-jsonInputs
-jsonEnvs
-extractOutputs ?=false
-timeoutMs
-data
-> result timedOut
 = changesets/action 2026-08-22
 @ v1 v1.9.0 a45c4d594aa4e2c509dc14a9f2b3b67ba3780d0d 2026-06-03 node12 node16@1.4.0 node20@1.4.6 node24@1.6.0
 github-token=\${{ github.token }}
@@ -1920,7 +1810,7 @@ push-git-tags ?=true
 push-with-git-cli ?=false
 > published published-packages has-changesets pr-number pack-dir-artifact-id comment-id comment-body mode publish-plan-artifact-id
 = cloudflare/wrangler-action 2026-05-18
-@ 1. 1.3.0 3424d15af26edad39d5276be3cc0cc9ffec22b55 2020-08-21 docker
+@ 1. 1.3.0 - 2020-08-21 docker
 apiKey
 apiToken
 email
@@ -1978,7 +1868,7 @@ working-directory
 xcode_derived_data
 xcode_package
 yml^
-@ v2 v2.1.0 f32b3a3741e1053eb607407145bc9619351dc93b 2021-09-13 node12
+@ v2 v2.1.0 - 2021-09-13 node12
 - aws_curl_args codecov_curl_args gcov_args gcov_executable gcov_path_exclude gcov_path_include gcov_prefix gcov_root_dir network_filter path_to_write_report xcode_derived_data xcode_package yml
 dry_run
 os
@@ -2044,39 +1934,8 @@ use_pypi=false
 verbose ?=false
 version=latest
 ! v7. v7.0.0 2026-08-23
-= codecov/test-results-action 2026-05-29
-@ v1 v1.2.1 0fa95f0e1eeaafde2c782583b36b28ad0d8c77d3 2025-12-16 node20
-token
-binary
-codecov_yml_path
-commit_parent
-directory
-disable_search
-dry_run
-env_vars
-exclude
-fail_ci_if_error
-file
-files
-flags
-handle_no_reports_found
-name
-os
-override_branch
-override_build
-override_build_url
-override_commit
-override_pr
-report_code
-root_dir
-slug
-url
-use_oidc
-verbose
-version
-working-directory
 = conda-incubator/setup-miniconda 2026-08-08
-@ v1 v1.7.0 f4c00b0ec69bdc87b1ab4972613558dd9f4f36f3 2020-08-19 node12
+@ v1 v1.7.0 - 2020-08-19 node12
 installer-url
 miniconda-version
 conda-version
@@ -2192,7 +2051,7 @@ git-tag-gpgsign ?=false
 git-push-gpgsign=if-asked
 git-committer-name
 git-committer-email
-@ v4 v4.4.0 e00cb83a68c1158b29afc5217dd0582cada6d172 2022-04-24 node12
+@ v4 v4.4.0 - 2022-04-24 node12
 - gpg-private-key git-config-global git-user-signingkey git-commit-gpgsign git-tag-gpgsign git-push-gpgsign git-committer-name git-committer-email
 gpg_private_key!
 git_config_global ?=false
@@ -2221,7 +2080,7 @@ branch
 extends
 working_directory
 > new_release_published new_release_version new_release_major_version new_release_minor_version new_release_patch_version new_release_channel new_release_notes last_release_version
-@ v3 v3.4.2 8e58d20d0f6c8773181f43eb74d6a05e3099571d 2023-03-30 node16
+@ v3 v3.4.2 - 2023-03-30 node16
 ci
 tag_format
 > new_release_published new_release_version new_release_major_version new_release_minor_version new_release_patch_version new_release_channel new_release_notes new_release_git_head new_release_git_tag last_release_version last_release_git_head last_release_git_tag
@@ -2262,7 +2121,7 @@ quiet
 @ v3 v3,v3.2.0 - 2022-06-01 node16
 config-file
 component=false
-@ v4 v4.2.2 d79d2d530a66e641eb4a5f227e13bc985c60b964 2022-11-28 node16
+@ v4 v4.2.2 - 2022-11-28 node16
 headed
 headless^
 @ v5 v5.8.4 248bde77443c376edc45906ede03a1aba9da0462 2023-08-16 node16
@@ -2275,18 +2134,6 @@ summary-title
 @ v7 v7.4.3 09090944bd8aaa2a517cefb6e38bf1aae336b42b 2026-08-20 node24
 expose
 package-manager-cache ?=true
-= dacbd/create-issue-action 2024-04-25
-@ v1 v1.2.1 ba4d1c45cccf9c483f2720cefb40e437f0ee6f7d 2022-10-11 node12 node16@1.1.0
-token
-owner
-repo
-title!
-body
-milestone
-labels
-assignees
-> json html_url number
-@ v2 v2.0 cdb57ab6ff8862aa09fee2be6ba77a59581921c2 2024-02-19 node20
 = dart-lang/setup-dart 2026-05-10
 @ v1 v1.7.2 65eb853c7ba17dde3be364c3d2858773e7144260 2026-03-23 composite node16@1.5.0 node20@1.6.2 node24@1.7.2
 sdk=stable
@@ -2304,7 +2151,7 @@ separator=
 @ v18 v18.0.0 - 2024-11-14 node20
 @ v19 v19.1.0 - 2025-01-18 node20
 @ v20 v20.0.0 - 2025-05-15 node20
-@ v21 v21.0.0 30a0e04f1870d58f8d717450cc6134995f993c63 2025-11-16 node20
+@ v21 v21.0.0 - 2025-11-16 node20
 @ v22 v22.0.0 07035fd053f7be764496c0f8d8f9f41f98305101 2025-12-08 node20
 @ v23 v23.2.0 ded1f9488f68a970bc66ea5619e13e9b52e601cd 2026-05-06 node24
 configPointer
@@ -2341,7 +2188,7 @@ merge_multiple ?=false
 @ v15 v15 - 2026-02-18 node20
 @ v16 v16 - 2026-02-25 node20
 @ v17 v17 - 2026-03-12 node24
-@ v18 v18 1f8785ff7a5130826f848e7f72725c85d241860f 2026-03-14 node24
+@ v18 v18 - 2026-03-14 node24
 @ v19 v19 8a338493df3d275e4a7a63bcff3b8fe97e51a927 2026-03-18 node24
 @ v20 v20 8305c0f1062bb0d184d09ef4493ecb9288447732 2026-04-02 node24
 @ v21 v21 b6e2e70617bc3265edd6dab6c906732b2f1ae151 2026-04-28 node24
@@ -2376,7 +2223,7 @@ headers
 @ v12 v12 - 2026-03-10 node20
 @ v13 v13 - 2026-03-11 node24
 @ v14 v14 - 2026-03-13 node24
-@ v15 v15 4758fd2f0eab31f80897dc291e43c3867cce37bf 2026-03-14 node24
+@ v15 v15 - 2026-03-14 node24
 @ v16 v16 d38f3f7cd391cdebfe0d38efc3998b935e951c4f 2026-03-18 node24
 @ v17 v17 42942bc2f8fba4e611b459a018967a6a7c78c68c 2026-04-28 node24
 @ v18 v18 94de994a9f6fffee200243214e17002e2920bb59 2026-06-25 node24
@@ -2401,54 +2248,6 @@ skip-verification ?=false
 > dependency-names dependency-type update-type updated-dependencies-json directory package-ecosystem target-branch previous-version new-version alert-state ghsa-id cvss compatibility-score maintainer-changes dependency-group
 @ v2 v2.5.0 21025c705c08248db411dc16f3619e6b5f9ea21a 2025-12-22 node20
 @ v3 v3.1.0 25dd0e34f4fe68f24cc83900b1fe3fe149efef98 2026-04-19 node24
-= depot/build-push-action 2025-08-14
-@ v1 v1.16.2 9785b135c3c76c33db102e45be96a25ab55cd507 2025-08-14 node16 node20@1.12.0
-add-hosts
-allow
-annotations
-attests
-build-args
-build-contexts
-build-platform
-buildx-fallback ?=false
-cache-from
-cache-to
-cgroup-parent
-context
-file
-github-token=\${{ github.token }}
-labels
-lint ?=false
-lint-fail-on
-load ?=false
-network
-no-cache ?=false
-no-cache-filters
-outputs
-platforms
-provenance
-project
-pull ?=false
-push ?=false
-save ?=false
-save-tag
-save-tags
-sbom
-sbom-dir
-secrets
-secret-files
-shm-size
-ssh
-tags
-target
-token
-ulimit
-> imageid digest metadata build-id project-id
-= depot/setup-action 2026-08-20
-@ v1 v1.7.2 91bc8495a33ebfc504ffc89e5674379ccf23c29c 2026-08-20 node16 node20@1.5.0 node24@1.7.0
-version=latest
-oidc ?=false
-configure-docker ?=false
 = dessant/lock-threads 2026-06-26
 @ v2 v2.1.2 - 2021-08-17 node12
 github-token=\${{ github.token }}
@@ -2466,7 +2265,7 @@ pr-lock-comment
 pr-lock-reason (resolved|off-topic|too heated|spam)=resolved
 process-only
 > issues prs
-@ v3 v3.0.0 e460dfeb36e731f3aeb214be6b0c9a9d9a67eda6 2021-09-27 node12
+@ v3 v3.0.0 - 2021-09-27 node12
 - issue-lock-inactive-days issue-exclude-created-before issue-exclude-labels issue-lock-labels issue-lock-comment pr-lock-inactive-days pr-exclude-created-before pr-exclude-labels pr-lock-labels pr-lock-comment
 issue-inactive-days=365
 exclude-issue-created-before
@@ -2540,7 +2339,7 @@ _internal-strict-mode ?=false
 @ v9 v9 - 2025-01-21 node20
 use-gha-cache
 use-flakehub
-@ v10 v10 cb3030da0487efd312ad3c07fc4ad1960d35ec60 2025-06-02 node20
+@ v10 v10 - 2025-06-02 node20
 @ v11 v11 def9f5a5c6a6b8751c0534e8813a5d0ad2635660 2025-06-16 node20
 @ v12 v12 e1c1dae8e170ed20fd2e6aaf9979ca2d3905d636 2025-07-03 node20
 @ v13 v13 565684385bcd71bad329742eefe8d12f2e765b39 2025-07-14 node20
@@ -2597,7 +2396,7 @@ job-status=\${{ job.status }}
 @ v18 v18 - 2025-07-03 node20
 - force-docker-shim
 force-no-systemd ?=false
-@ v19 v19 90bb610b90bf290cad97484ba341453bd1cbefea 2025-07-14 node20
+@ v19 v19 - 2025-07-14 node20
 @ v20 v20 786fff0690178f1234e4e1fe9b536e94f5433196 2025-09-09 node20
 @ v21 v21 c5a866b6ab867e88becbed4467b93592bce69f8a 2025-11-10 node20
 determinate ?=true
@@ -2623,10 +2422,6 @@ cacheFrom
 noCache=false
 cacheTo
 > runCmdOutput
-= devorbitus/yq-action-output 2021-06-08
-@ v1. v1.1 d6f8a3cfb182fd425afd21edf1693b68d91227ae 2021-06-07 docker
-cmd!
-> result
 = digitalocean/action-doctl 2024-01-26
 @ v1 v1,v1.8.0 78460540ebbe6e93e98279a8517a3a05b84ee386 2020-04-24 docker
 @ v2 v2.5.1 135ac0aa0eed4437d547c6f12c364d3006b42824 2024-01-26 node12 node16@2.2.0 node20@2.5.1
@@ -2647,7 +2442,7 @@ set
 @ v2 v2.3.0 - 2022-10-12 node16
 workdir=.
 source
-@ v3 v3.2.0 - 2025-01-23 node16
+@ v3 v3.2.0 45c4bed4f4f232fb1466194a6cbdd7a18bcf0639 2025-01-23 node16
 provenance
 sbom
 @ v4 v4.7.0 aefd381cbaa93c62a1e8b02194ae420cc36269d2 2025-01-21 node20
@@ -2706,7 +2501,7 @@ ssh
 ulimit
 github-token=\${{ github.token }}
 > imageid digest metadata
-@ v3 v3.3.1 - 2023-01-30 node16
+@ v3 v3.3.1 1104d471370f9806843c095c1db02b5a90c5f8b6 2023-01-30 node16
 attests
 no-cache-filters
 provenance
@@ -2752,7 +2547,7 @@ github-token=\${{ github.token }}
 tag-coerce-tag^
 tag-latest-match^
 > version tags labels bake-file
-@ v2 v2.5.0 - 2021-05-08 node12
+@ v2 v2.5.0 f02d9f4f9bdea946298d7cf0a0567c289af7bbda 2021-05-08 node12
 - tag-sha tag-edge tag-edge-branch tag-semver tag-match tag-match-group tag-latest tag-match-latest tag-schedule tag-custom tag-custom-only label-custom tag-coerce-tag tag-latest-match
 tags
 flavor
@@ -2857,7 +2652,7 @@ version
 cache-binary ?=true
 @ v2 v2.3.0 4eb059ff7f16592f9c84d5ca339c53cb7c5064e2 2026-07-01 node24
 = docker/setup-docker-action 2026-07-24
-@ v1 v1.4.0 - 2023-08-28 node16
+@ v1 v1.4.0 ce60bfdfe10feb1d455df54726f7e7fba469956d 2023-08-28 node16
 version=latest
 channel
 daemon-config
@@ -2886,7 +2681,7 @@ cache-image ?=true
 @ v4 v4.2.0 96fe6ef7f33517b61c61be40b68a1882f3264fb8 2026-07-01 node24
 reset ?=false
 = dorny/paths-filter 2026-07-10 *
-@ v1 v1.1.0 1cbb925a174b3b91b9ba408bc912aaca905656c0 2020-05-26 node12
+@ v1 v1.1.0 - 2020-05-26 node12
 token=\${{ github.token }}
 filters!
 githubToken^
@@ -2939,52 +2734,6 @@ toolchain=nightly
 toolchain=beta
 @ master master 3c5f7ea28cd621ae0bf5283f0e981fb97b8a7af9 2026-03-27 composite
 toolchain!
-= easingthemes/ssh-deploy 2026-05-19
-@ v2 v2.1.6,v2.2.11 - 2021-03-24 node10 node12@2.0.3
-SSH_PRIVATE_KEY!
-REMOTE_HOST!
-REMOTE_USER!
-REMOTE_PORT=22
-SOURCE
-TARGET=/home/REMOTE_USER/
-ARGS=-rltgoDzvO
-EXCLUDE
-> status
-@ v3 v3,v3.4.5 ad912febbabb97dafa55a622840dd24c133c379a 2023-01-03 node16
-SSH_CMD_ARGS=-o StrictHostKeyChecking=no
-SCRIPT_BEFORE
-SCRIPT_AFTER
-@ v4 v4,v4.1.10 fed234c43337e9a2c35c02f9d075eef9f29f022d 2023-01-03 node16
-ARGS=-rlgoDzvc -i
-@ v5. v5.1.2 922253577e23ce0edbfdbf819f0e1ceaecabc61a 2026-04-02 node20 node24@5.1.2
-TARGET
-SCRIPT_BEFORE_REQUIRED
-SCRIPT_AFTER_REQUIRED
-@ v6 v6.0.3 2cc5b27bf3029d0455dd5e09fe02633904031447 2026-04-02 node24
-= elgohr/Publish-Docker-Github-Action 2026-07-17
-@ 2. 2.22 b1253b2edfcd8636685eb08955d28698c6db53d2 2020-09-20 docker
-name!
-username!
-password!
-registry
-snapshot
-default_branch
-dockerfile
-workdir
-context
-buildargs
-buildoptions
-cache
-tags
-tag_names
-tag_semver
-no_push
-> tag snapshot-tag digest
-@ 3. 3.04 191af57e15535d28b83589e3b5f0c31e76aa8733 2021-04-27 docker
-platforms^
-@ v4 v4 742a180fa47f3adfb5115902ae4955acc6ad769b 2022-11-04 composite
-platforms
-@ v5 v5 1c2f28ccd9476e8a936ac9a1f287405504c93304 2026-03-22 composite
 = EmbarkStudios/cargo-deny-action 2026-04-14
 @ v1 v1.6.3 3f4a782664881cf5725d0ffd23969fcce89fd868 2024-04-22 docker
 command=check
@@ -3037,7 +2786,7 @@ pull
 pull_strategy~
 github_token=\${{ github.token }}
 > committed commit_sha pushed tagged
-@ v8 v8.0.2 72e246094f1af94def5a07467cd789c503ae8be0 2022-02-07 node12
+@ v8 v8.0.2 - 2022-02-07 node12
 - branch branch_mode pull_strategy signoff
 commit
 new_branch
@@ -3147,7 +2896,7 @@ skip_concurrent_trigger
 cancellation_enabled^ ?=true
 cancel_self^ ?=true
 > should_skip
-@ v2. v2.2.0 0c0fd7dfd27f1de7871e98791077b9ae5f1d8757 2020-12-07 node12
+@ v2. v2.2.0 - 2020-12-07 node12
 - skip_concurrent_trigger cancellation_enabled cancel_self
 github_token=\${{ github.token }}
 do_not_skip=["workflow_dispatch", "schedule"]
@@ -3161,43 +2910,6 @@ paths_filter
 > should_skip reason skipped_by changed_files paths_result
 @ v5 v5.3.1 f75f66ce1886f00957d99748a42c724f4330bdcf 2023-10-09 node16 node20@5.3.1
 do_not_skip=["workflow_dispatch", "schedule", "merge_group"]
-= gautamkrishnar/blog-post-workflow 2026-04-16
-@ v1 1.9.6 2786e54a01b71aec80a5118c2bd6b5044e842597 2026-04-16 node12 node16@1.6.7 node20@1.8.6 node24@1.9.5
-gh_token=\${{ github.token }}
-readme_path=./README.md
-max_post_count=5
-feed_list
-disable_sort=false
-sort_order=desc
-reverse_order ?=false
-filter_comments=…
-tag_post_pre_newline
-template=default
-date_format=…
-comment_tag_name
-user_agent=rss-parser
-accept_header=application/rss+xml
-custom_tags
-title_max_length
-description_max_length
-item_exec
-commit_message=…
-committer_username=blog-post-bot
-committer_email=blog-post-bot@example.com
-output_only=false
-enable_keepalive=true
-retry_count=0
-retry_wait_time=1
-feed_names
-disable_html_encoding=false
-categories_template=default
-disable_item_validation=false
-filter_dates
-rand_seed
-remove_duplicates
-skip_commit=false
-dummy_commit_message=…
-> results
 = getsentry/action-release 2026-06-11
 @ v1 v1.11 a74facf8a080ecbdf1cb355f16743530d712abb7 2025-02-28 docker composite@1.10.0
 environment
@@ -3319,7 +3031,7 @@ wait-for-processing ?=true
 = github/super-linter 2026-06-17
 @ v1. v1.0.0 - 2020-05-14 docker
 @ v2. v2.2.2 - 2020-06-23 docker
-@ v3 v3.17.1 - 2021-05-12 docker
+@ v3 v3.17.1 34b2f8032d759425f6b42ea2e52231b33ae05401 2021-05-12 docker
 @ v4 v4.10.0,v4.10.2 985ef206aaca4d560cb9ee2af2b42ba44adc1d55 2023-01-04 docker
 @ v5 v5.0.0 45fc0d88288beee4701c62761281edfee85655d7 2023-04-10 docker
 @ v6 v6 4e51915f4a812abf59fed160bb14595c0a38a9e7 2024-04-23 docker
@@ -3371,7 +3083,7 @@ install-mode (binary|goinstall)=binary
 skip-save-cache ?=false
 annotations ?=true
 cache-invalidation-interval=7
-@ v6 v6.5.2 55c2c1448f86e01eaae002a5a3a9624417608d84 2025-03-17 node20
+@ v6 v6.5.2 - 2025-03-17 node20
 - annotations
 install-mode (binary|goinstall|none)=binary
 verify ?=true
@@ -3432,7 +3144,7 @@ project_id
 @ v3 v3.0.1 54d5fc7167ec790eb0233905e3cef384221b4619 2025-09-03 node24
 > name runtime service_account_email serving_status version_id version_url url^ serviceAccountEmail versionURL
 = google-github-actions/deploy-cloud-functions 2025-09-03
-@ v1 v1.0.1 4f9427c63ffe3ceeae0032efc3ebeb686417c1cf 2023-05-08 node16
+@ v1 v1.0.1 - 2023-05-08 node16
 name!
 description
 project_id
@@ -3585,7 +3297,7 @@ gcloudignore_path=.gcloudignore
 process_gcloudignore ?=true
 @ v3 v3.0.0 6397bd7208e18d13ba2619ee21b9873edc94427a 2025-09-03 node24
 = googleapis/release-please-action 2025-02-28 *
-@ v1. v1.6.3 1c080853af420a4b36d5fcad36e06721bc433e0c 2020-08-02 node12
+@ v1. v1.6.3 - 2020-08-02 node12
 token!
 package-name!
 release-type!
@@ -3673,7 +3385,7 @@ distribution (goreleaser|goreleaser-pro)=goreleaser
 install-only ?=false
 > artifacts metadata
 @ v3 v3.2.0 - 2022-10-16 node16
-@ v4 v4.6.0 5fdedb94abba051217030cc86d4523cf3f02243d 2023-09-05 node16 node20@4.5.0 node16@4.6.0
+@ v4 v4.6.0 - 2023-09-05 node16 node20@4.5.0 node16@4.6.0
 github-token^=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 @ v5 v5.1.0 5742e2a039330cbb23ebf35f046f814d4c6ff811 2024-05-10 node20
 - github-token
@@ -3682,12 +3394,6 @@ version=~> v1
 version=~> v2
 @ v7 v7.2.3 f06c13b6b1a9625abc9e6e439d9c05a8f2190e94 2026-06-27 node24
 version-file
-= goto-bus-stop/setup-zig 2024-03-23
-@ v1 v1.4.0 222d316fd35ce56a4141fe4a869e1aeefc7f3590 2023-06-25 node12
-version=0.5.0
-cache=true
-@ v2 v2.2.0 7ab2955eb728f5440978d5824358023be3a2802d 2023-12-30 node16 node20@2.2.0
-version=master
 = graalvm/setup-graalvm 2026-07-14
 @ v1 v1.6.3 0def53c0fd8534bc13416c9469f5be45265824fd 2026-07-14 node12 node16@1.0.7 node20@1.1.6 node24@1.5.0
 java-version
@@ -3707,7 +3413,7 @@ version
 gds-token
 > cache-hit
 = gradle/actions/dependency-submission 2026-08-08
-@ v3 v3.5.0 d9c87d481d55275bb5441eef3fe0e46805f9ef70 2024-07-15 composite node20@3.3.0
+@ v3 v3.5.0 - 2024-07-15 composite node20@3.3.0
 gradle-version
 build-root-directory
 dependency-resolution-task
@@ -3754,7 +3460,7 @@ allow-snapshot-wrappers ?=false
 @ v6 v6.3.0 9c971963bec38e04b3d30dcc455b5382be2fdbfb 2026-08-01 node24
 cache-provider=enhanced
 = gradle/actions/setup-gradle 2026-08-08
-@ v3 v3.5.0 d9c87d481d55275bb5441eef3fe0e46805f9ef70 2024-07-15 node20
+@ v3 v3.5.0 - 2024-07-15 node20
 gradle-version
 cache-disabled ?=false
 cache-read-only=…
@@ -3809,7 +3515,7 @@ allow-snapshot-wrappers ?=false
 @ v6 v6.3.0 9c971963bec38e04b3d30dcc455b5382be2fdbfb 2026-08-01 node24
 cache-provider=enhanced
 = gradle/actions/wrapper-validation 2026-08-08
-@ v3 v3.5.0 d9c87d481d55275bb5441eef3fe0e46805f9ef70 2024-07-15 node20
+@ v3 v3.5.0 - 2024-07-15 node20
 min-wrapper-count=1
 allow-snapshots ?=false
 allow-checksums
@@ -3910,7 +3616,7 @@ version=latest
 > version
 @ v3 v3.1.0 1aa358be5cf73883762b302a3a03abd66e75b232 2024-05-04 node20
 = hashicorp/setup-terraform 2026-07-22
-@ v1 v1.4.0 ed3a0531877aca392eb870f440d9ae7aba83a6bd 2022-04-04 node12
+@ v1 v1.4.0 - 2022-04-04 node12
 cli_config_credentials_hostname=app.terraform.io
 cli_config_credentials_token
 terraform_version=latest
@@ -4046,47 +3752,6 @@ spectre
 toolset
 uwp
 vsversion
-= Ilshidur/action-discord 2025-08-19
-@ 0. 0.4.0 d2594079a10f1d6739ee50a2471f0ca57418b554 2025-07-30 docker
-args!
-= imjohnbo/issue-bot 2024-01-30
-@ v1 v1,v1.3 fd3952fe345a868c58635eec97883bde3718e545 2019-08-13 node12
-assignees
-label=radar
-pinned^ ?=false
-template^
-> issue_number^
-@ v2 v2.5 c77da58a2abf4e119722871d1b75e5eb74f78690 2021-01-26 node12
-- label
-labels
-title
-rotate-assignees ?=false
-body
-template
-pinned ?=false
-close-previous ?=false
-linked-comments ?=true
-> issue-number
-@ v3 v3.4.4 572eed14422c4d6ca37e870f97e7da209422f5bd 2024-01-30 node12 node16@3.4.2 node20@3.4.4
-- template
-token=\${{ github.token }}
-title!
-project-type
-project
-project-v2-path
-column
-milestone
-linked-comments ?=false
-linked-comments-new-issue-text=…
-linked-comments-previous-issue-text=…
-> issue-number previous-issue-number project-v2-issue-item-id
-= imranismail/setup-kustomize 2024-03-26
-@ v1 v1.7.3 8747e0b5cf2aa311dce56dc5d8fa171e9804d7fa 2022-10-17 node12 node16@1.7.1
-kustomize-version=*
-github-token=\${{ github.token }}
-fail-fast ?=false
-@ v2 v2.1.0 2ba527d4d055ab63514ba50a99456fc35684947f 2023-10-24 node16 node20@2.1.0
-fail-fast ?=true
 = JamesIves/github-pages-deploy-action 2024-10-23
 @ 2. 2.0.3 dc639e508697641bdc139cfe53bd30842cf691d0 2019-09-26 docker
 @ 3. 3.7.1 132898c54c57c7cc6b80eb3a89968de8fc283505 2020-10-17 node12
@@ -4130,22 +3795,8 @@ single-commit
 silent
 workspace^
 > deployment-status
-= jannekem/run-python-script-action 2026-04-27
-@ v1 v1.8 9d8e2e0878d575fb6073277f38ce3f10ebf4f059 2026-04-27 node24
-script!
-fail-on-error=true
-util=true
-> stdout stderr error
-= JasonEtco/create-an-issue 2024-02-23
-@ v2 v2.9.2 1b14a70e4d8dc185e5cc76d3bec9eab20257b2c5 2024-02-15 docker node12@2.5.0 node16@2.8.0 node20@2.9.2
-assignees
-milestone
-filename=.github/ISSUE_TEMPLATE.md
-update_existing
-search_existing=open
-> number url
 = jdx/mise-action 2026-08-18
-@ v1 v1.3.2 61c1bfbed63c70a82ff0ce3301bde41875b17844 2023-12-24 node16 node20@1.2.4
+@ v1 v1.3.2 - 2023-12-24 node16 node20@1.2.4
 version
 rtx_dir
 tool_versions
@@ -4184,7 +3835,7 @@ wings_enabled ?=false
 = jfrog/setup-jfrog-cli 2026-06-22
 @ v1 v1.2.1 - 2021-09-12 node12
 version=1.51.1
-@ v2 v2.4.1 11ee3f9bb82595485cb55670e4f93885080e183b 2022-08-17 node12 node16@2.2.0 node12@2.2.1
+@ v2 v2.4.1 - 2022-08-17 node12 node16@2.2.0 node12@2.2.1
 version=2.24.2
 download-repository
 @ v3 v3.5.3 0f30b43d62ccad81fba40748d2c671c4665b2d27 2024-01-21 node16
@@ -4222,7 +3873,7 @@ setup-java=true
 java-opts
 shell^=bash
 = JS-DevTools/npm-publish 2026-05-01
-@ v1 v1.4.3 0f451a94170d1699fd50710966d48fb26194d939 2021-01-02 node12
+@ v1 v1.4.3 - 2021-01-02 node12
 token!
 registry=https://registry.npmjs.org/
 package=package.json
@@ -4266,9 +3917,6 @@ use-32bit=false
 @ v0. v0.10 61b4d1d396f5b2e7d6bb6fefdce3dc38d1a13445 2026-06-26 composite
 version=latest-release
 use-sudo ?=false
-= lucasbento/auto-close-issues 2022-08-18
-@ v1. v1.0.2 667e4f3cd71f2760a3869680944b8df55325b005 2020-01-08 node12
-github-token!
 = ludeeus/action-shellcheck 2024-06-20
 @ 1. 1.1.0 94e0aab03ca135d11a35e5bfc14e6746dc56e7e9 2021-03-31 composite
 additional_files
@@ -4285,42 +3933,6 @@ ignore_paths
 ignore_names
 disable_matcher~ ?=false
 version=stable
-= lukka/run-vcpkg 2026-05-04
-@ v1 v1.4 - 2020-04-04 node12
-setupOnly ?=false
-vcpkgGitCommitId
-vcpkgArguments
-vcpkgDirectory=\${{ github.workspace }}/vcpkg
-vcpkgArtifactIgnoreEntries=…
-vcpkgGitURL=https://github.com/microsoft/vcpkg.git
-vcpkgTriplet
-cleanAfterBuild ?=true
-doNotUpdateVcpkg ?=false
-useShell=true
-@ v2 v2.2 - 2020-05-25 node12
-appendedCacheKey
-@ v3 v3.3 - 2020-07-27 node12
-doNotCache ?=false
-@ v4 v4.1 - 2020-10-11 node12
-@ v5 v5.0 - 2020-11-02 node12
-@ v6 v6.3 205a4bde2b6ddf941a102fb50320ea1aa9338233 2021-02-07 node12
-additionalCachedPaths
-@ v7 v7.6 8a5116de2b552d6fc8894e9774aacaf2e5db4823 2024-03-18 node20
-logCollectionRegExps=…
-@ v10 v10.7 97a66cd144358612fab189bf2836619f392ef083 2022-12-11 node16
-- setuponly additionalcachedpaths vcpkgarguments vcpkgartifactignoreentries vcpkgtriplet cleanafterbuild
-runVcpkgInstall ?=false
-prependedCacheKey
-vcpkgJsonGlob=**/vcpkg.json
-vcpkgJsonIgnores=['**/vcpkg/**']
-binaryCachePath
-runVcpkgFormatString=…
-doNotCacheOnWorkflowFailure^ ?=false
-jobStatus^=\${{ job.status }}
-@ v11 v11.6 b1a0dd252f06b9e25b3c022a9a03bd7a427fb6a2 2026-04-21 node24
-- prependedcachekey appendedcachekey donotcacheonworkflowfailure jobstatus
-doNotCache ?=true
-vcpkgConfigurationJsonGlob=**/vcpkg-configuration.json
 = lycheeverse/lychee-action 2026-06-23
 @ v1 v1.10.0 2b973e86fc7b1f6b36a93795fe2c9c6ae1118621 2024-04-25 docker composite@1.5.0
 args=…
@@ -4392,76 +4004,10 @@ base_url^=https://api.github.com
 @ v3 v3.0.5 5770ad5eb8f42dd2c4f34da00c94c5381e49af88 2026-07-05 node24
 - base_url
 number_force
-= mathieudutour/github-tag-action 2024-06-27
-@ v1 v1,v1.0 - 2019-11-28 node12
-github_token!
-default_bump=minor
-tag_prefix=v
-release_branches=master
-default_prerelease_bump^=prerelease
-append_to_pre_release_tag^
-custom_tag^
-custom_release_rules^
-pre_release_branches^
-commit_sha^
-create_annotated_tag^ ?=false
-fetch_all_tags^ ?=false
-dry_run^=false
-> new_tag previous_tag new_version^ release_type^ changelog^
-@ v2 v2 - 2020-01-06 node12
-- default_prerelease_bump append_to_pre_release_tag custom_tag custom_release_rules pre_release_branches commit_sha create_annotated_tag fetch_all_tags dry_run
-default_bump=patch
-> new_tag previous_tag
-@ v3 v3,v3.1 87fa7676112c5a8d9dfaf0fd195d5331bbb490c3 2020-02-13 node12
-create_annotated_tag ?=false
-> new_tag previous_tag new_version
-@ v4 v4,v4.6 a0f5022c039764224193c639a5e03b030a223e2f 2020-02-25 node12
-dry_run^=false
-custom_tag^
-> new_tag previous_tag new_version^ changelog^
-@ v5 v5,v5.6 1bab3ab0712cafa42b54c512453487b89bb06504 2020-11-11 node12
-append_to_pre_release_tag
-custom_tag
-pre_release_branches
-dry_run=false
-custom_release_rules^
-fetch_all_tags^ ?=false
-> new_tag new_version previous_tag changelog release_type^
-@ v6. v6.2 a22cf08638b34d5badda920f9daf6e72c477b07b 2024-03-11 node20
-default_prerelease_bump=prerelease
-custom_release_rules
-release_branches=master,main
-commit_sha
-fetch_all_tags ?=false
-> new_tag new_version previous_tag previous_version release_type changelog
 = maxim-lobanov/setup-xcode 2024-06-27
 @ v1 v1.6.0 60606e260d2fc5762a71e64e74b2174e8ea3c8bd 2023-09-23 node12 node16@1.5.0 node20@1.6.0
 xcode-version=latest
 > version path
-= medyagh/setup-minikube 2026-02-28
-@ v0 v0.0.21 e9e035a86bbc3caea26a450bd4dbf9d0c453682e 2025-12-13 node12 node16@0.0.8 node20@0.0.15 node24@0.0.21
-start=true
-cache=true
-minikube-version=latest
-driver
-container-runtime
-kubernetes-version
-cpus
-memory
-network-plugin
-cni
-addons
-extra-config
-feature-gates
-listen-address
-mount-path
-nodes
-install-path
-wait=all
-insecure-registry
-start-args
-action^=start
-myInput^=10
 = microsoft/setup-msbuild 2026-03-24
 @ v1 v1.3.3 ede762b26a2de8d110bb5a3db4d7e0e080c0e917 2024-01-30 node12 node16@1.1.2 node20@1.3.2 node16@1.3.3
 vswhere-path
@@ -4493,7 +4039,7 @@ require_tests=false
 include_passed=false
 summary
 > passed failed
-@ v3 v3.8.0 150e2f992e4fad1379da2056d1d1c279f520e058 2023-07-14 node16
+@ v3 v3.8.0 - 2023-07-14 node16
 github_token
 test_files_prefix
 exclude_sources
@@ -4553,7 +4099,7 @@ token
 @ v2 v2.9.0 - 2022-02-11 node12
 baseUrl
 > changelog owner repo fromTag toTag failed pull_requests categorized_prs uncategorized_prs
-@ v3 v3.7.3 162edb95b1a57c11bf799b62984a91983395c738 2023-10-20 node16
+@ v3 v3.7.3 - 2023-10-20 node16
 configurationJson
 includeOpen=false
 fetchReviewers ?=false
@@ -4665,7 +4211,7 @@ token=\${{ github.token }}
 updateOnlyUnreleased ?=false
 > id html_url upload_url tarball_url zipball_url assets
 = nick-fields/retry 2026-04-27
-@ v1 v1.0.4 39da88d5f7d15a96aed861dbabbe8b7443e3182a 2020-06-17 node12
+@ v1 v1.0.4 - 2020-06-17 node12
 timeout_minutes!
 max_attempts=3
 command!
@@ -4685,7 +4231,7 @@ retry_on_exit_code
 @ v3 v3.0.2 ce71cc2ab81d554ebbe88c79ab5975992d79ba08 2025-02-25 node20
 @ v4 v4.0.0 ad984534de44a9489a53aefd81eb77f87c70dc60 2026-03-19 node24
 = NuGet/setup-nuget 2026-08-11
-@ v1 v1.2 296fd3ccf8528660c91106efefe2364482f86d6f 2023-04-11 node12 node16@1.1.0
+@ v1 v1.2 - 2023-04-11 node12 node16@1.1.0
 nuget-version=latest
 nuget-api-key
 nuget-api-key-source
@@ -4694,7 +4240,7 @@ nuget-api-key-source
 @ v3 v3.0,v3.1 12c57947e9458a5b976961b08ea0706a17dd71ae 2026-03-27 node24
 @ v4 v4.0 fd55a6f3b34392fa83fde1454582407d8c714123 2026-04-15 node24
 = nwtgck/actions-netlify 2026-06-14
-@ v1 v1.2.4 ac1cb16858bada08a9c71a81240a85cfc3f72913 2022-10-15 node12
+@ v1 v1.2.4 - 2022-10-15 node12
 publish-dir!
 functions-dir
 deploy-message
@@ -4753,7 +4299,7 @@ github_token
 provider_acceptance_tests ?=false
 checksums
 = orhun/git-cliff-action 2026-05-12
-@ v1 v1.2.2 970cdaa65d3d3e8ad4d61bb01fb1172931eba8ba 2022-12-21 docker
+@ v1 v1.2.2 - 2022-12-21 docker
 config=cliff.toml
 args=-v
 > changelog content
@@ -4788,30 +4334,6 @@ registry-url~
 scope~
 token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 > bun-version bun-revision bun-path bun-download-url cache-hit
-= pdm-project/setup-pdm 2025-04-23
-@ v1 v1,v1.2 c0b0cd9a6683019f5331a5f4d8949f2d72c800bf 2021-03-12 node12
-python-version=3.x
-architecture
-token=\${{ github.token }}
-version
-prerelease^=false
-@ v2 v2.7 f668fde1b040b5e7b36a100b0f35e34e2d37d0c3 2022-07-21 node12
-ref
-prerelease=false
-enable-pep582 ?=true
-@ v3 v3.3 ddc33ca746b5716353581f988b29464200212702 2023-08-02 node16
-- ref
-allow-python-prereleases ?=false
-prerelease ?=false
-enable-pep582 ?=false
-cache ?=false
-cache-dependency-path=pdm.lock
-update-python ?=true
-> python-version python-path pdm-version pdm-bin cache-hit
-@ v4 v4.4 94a823180e06fcde4ad29308721954a521c96ed0 2025-04-23 node20
-python-version
-python-version-file
-cache-restore-exact-match ?=false
 = peaceiris/actions-gh-pages 2026-07-24
 @ v2 v2.10.1 45b43ab25725682861f953edbb911fe7f402a5b6 2020-01-20 docker
 emptyCommits=true
@@ -4859,7 +4381,7 @@ assignees
 project
 project-column
 > issue-number
-@ v3 v3.0.0 97e6f902a416aac38834e23fa52e166aad0437d2 2021-04-14 node12
+@ v3 v3.0.0 - 2021-04-14 node12
 - project project-column
 repository=\${{ github.repository }}
 @ v4 v4.0.1 433e51abf769039ee20ba1293a088ca19d573b7f 2022-10-17 node16
@@ -4876,7 +4398,7 @@ edit-mode (append|replace)
 reaction-type
 reactions
 > comment-id
-@ v2 v2.1.1 67dcc547d311b736a8e6c5c236542148a47adc3d 2023-02-01 node16
+@ v2 v2.1.1 - 2023-02-01 node16
 body-file
 @ v3 v3.1.0 23ff15729ef2fc348714a3bb66d2f655ca9066f2 2023-10-20 node16
 - reaction-type
@@ -4936,7 +4458,7 @@ gpg-sign^=false
 - gpg-sign
 add-paths
 signoff ?=false
-@ v5 v5.0.3 4e1beaa7521e8b457b572c090b25bd3db56bf1c5 2024-03-20 node16
+@ v5 v5.0.3 - 2024-03-20 node16
 body-path
 @ v6 v6.1.0 c5a7806660adbe173f04e3e038b0ccdcd758773c 2024-06-18 node20
 git-token
@@ -4951,7 +4473,7 @@ draft (true|always-true|false)=false
 maintainer-can-modify ?=true
 @ v8 v8.1.1 5f6978faf089d4d20b00c7766989d076bb2fc7f1 2026-04-10 node24
 = peter-evans/dockerhub-description 2026-07-01
-@ v2 v2.4.3 616d1b63e806b630b975af3b4fe3304307b20f40 2021-06-15 docker node12@2.4.0
+@ v2 v2.4.3 - 2021-06-15 docker node12@2.4.0
 username
 password
 repository
@@ -4965,7 +4487,7 @@ image-extensions
 @ v4 v4.0.2 432a30c9e07499fd01da9f8a49f0faf9e0ca5b77 2025-04-03 node20
 @ v5 v5.0.0 1b9a80c056b620d92cedb9d9b5a223409c68ddfa 2025-10-01 node24
 = peter-evans/find-comment 2026-07-21
-@ v1 v1.3.0 d2dae40ed151c634e4189471272b57e76ec19ba8 2021-08-24 node12
+@ v1 v1.3.0 - 2021-08-24 node12
 token=\${{ github.token }}
 repository=\${{ github.repository }}
 issue-number
@@ -4981,7 +4503,7 @@ nth=0
 > comment-id comment-node-id comment-body comment-author comment-created-at
 @ v4 v4.0.0 b30e6a3c0ed37e7c023ccd3f1db5c6c0b0c23aad 2025-10-01 node24
 = peter-evans/repository-dispatch 2026-08-07
-@ v1 v1.1.3 ce5485de42c9b2622d2ed064be479e8ed65e76f4 2020-11-11 node12
+@ v1 v1.1.3 - 2020-11-11 node12
 token!
 repository=\${{ github.repository }}
 event-type!
@@ -4991,7 +4513,7 @@ token=\${{ github.token }}
 @ v3 v3.0.0 ff45666b9427631e3450c54a1bcbee4d9ff4d7c0 2024-01-25 node20
 @ v4 v4.0.1 28959ce8df70de7be546dd1250a005dd32156697 2025-11-14 node20 node24@4.0.1
 = pnpm/action-setup 2025-01-20
-@ v1 v1.0.0,v1.2.1 3a680466bfb31de66501659289b8d4d9d44a5c68 2020-05-08 node12
+@ v1 v1.0.0,v1.2.1 - 2020-05-08 node12
 version!
 dest=~/setup-pnpm
 bin_dest=~/setup-pnpm/.bin
@@ -5076,7 +4598,7 @@ remove=false
 edit-pr-comment=true
 pulumi-version=^3
 color=auto
-@ v4 v4.5.1 a3f382e1242b69ab33854c253c3b580f1226348e 2024-06-25 node16
+@ v4 v4.5.1 - 2024-06-25 node16
 command
 stack-name
 comment-on-pr-number
@@ -5124,7 +4646,7 @@ working-directory
 sccache ?=false
 before-script-linux
 = pypa/cibuildwheel 2026-08-22
-@ v1. v1.12.0 bf3a5590c9aeb9a7e4ff4025ef7400e0c6ad1248 2021-06-22 composite
+@ v1. v1.12.0 - 2021-06-22 composite
 package-dir=.
 output-dir=wheelhouse
 @ v2. v2.23.4 e5486e0b831d3a4954f271c2a053fbbc0e227d6a 2026-03-16 composite
@@ -5342,13 +4864,6 @@ actionlint_flags
 = reviewdog/action-setup 2026-06-21
 @ v1 v1.5 d8a7baabd7f3e8544ee4dbde3ee41d0011c3a93f 2025-11-18 composite
 reviewdog_version=latest
-= roots/issue-closer-action 2023-01-21
-@ v1. v1.2 fec85f2a845cd6cf33eda6e6a4c93026e71f86d1 2023-01-21 node16
-issue-close-message
-issue-pattern
-pr-close-message
-pr-pattern
-repo-token
 = rtCamp/action-slack-notify 2026-06-10
 @ v2 v2.4.0 33ca3be66c6f378fe1610fd1d5258632dbed5e58 2026-06-05 docker composite@2.3.0
 = ruby/setup-ruby 2026-06-30
@@ -5378,7 +4893,7 @@ ignore
 @ v2 v2.0.0 69366f33c96575abad1ee0dba8212993eecbe998 2024-09-23 node20
 working-directory=.
 = SamKirkland/FTP-Deploy-Action 2025-08-26
-@ 1. 1.5.0 b4e9e0afaeb459e9df36d176d9c023414407433f 2019-09-17 docker
+@ 1. 1.5.0 - 2019-09-17 docker
 ftp_server!
 ftp_username!
 ftp_password!
@@ -5415,11 +4930,6 @@ timeout
 @ v1 v1.5.2 6444f4c8111de4b9059c3975def104b03cfaa5f0 2026-07-19 composite
 sbt-runner-version=2.0.3
 disk-cache ?=true
-= sergeysova/jq-action 2021-06-17
-@ v1. v1.0.1 fac278d063077e6dbb8de05ad9301c0527624ab2 2020-05-06 docker
-cmd!
-@ v2 v2,v2.0.0 426202faba514b02cad8023341afbd5a146208cc 2020-10-27 docker
-> value
 = shivammathur/setup-php 2026-08-22
 @ v1 1.11.7 28c92ba4eed7710cd14a3bc9b50fea9dbd81b4bb 2022-04-09 node12
 php-version=7.4
@@ -5439,7 +4949,7 @@ github-token=\${{ github.token }}
 update^
 > php-version
 = sigstore/cosign-installer 2026-07-20
-@ v1. v1.4.1 3c4b4191199f5c43538b9decf084a8d5a25c3496 2023-06-03 composite
+@ v1. v1.4.1 - 2023-06-03 composite
 cosign-release=v1.4.1
 @ v2 v2.8.1 c85d0e205a72a294fe064f618a87dbac13084086 2023-06-03 composite
 cosign-release=v1.13.1
@@ -5450,7 +4960,7 @@ cosign-release=v2.5.2
 @ v4. v4.1.2 6f9f17788090df1f26f669e9d70d6ae9567deba6 2026-05-06 composite
 cosign-release=v3.0.6
 = slackapi/slack-github-action 2026-08-21
-@ v1 v1.27.1 fcfb566f8b0aab22203f066d80ca1d7e4b5d05b3 2024-11-14 node12 node16@1.23.0 node20@1.25.0
+@ v1 v1.27.1 - 2024-11-14 node12 node16@1.23.0 node20@1.25.0
 channel-id
 slack-message
 payload
@@ -5528,7 +5038,7 @@ make_latest
 @ v1 v1.9.1 - 2023-04-20 docker
 args
 projectBaseDir=.
-@ v2 v2.3 e44258b109568baa0df60ed515909fc6c72cba92 2024-06-13 docker
+@ v2 v2.3 - 2024-06-13 docker
 @ v3 v3.1 383f7e52eae3ab0510c3cb0e7d9d150bbaeab838 2024-10-04 docker
 @ v4 v4.0 02ef91109b2d589e757aefcfb2854c2783fd7b19 2024-12-05 composite
 projectBaseDir
@@ -5546,7 +5056,7 @@ projectBaseDir=.
 projectBaseDir
 scannerVersion=6.2.1.4610
 scannerBinariesUrl=https://binaries.sonarsource.com/Distribution/sonar-scanner-cli
-@ v5 v5.3.2 2f77a1ec69fb1d595b06f35ab27e97605bdef703 2025-09-24 composite
+@ v5 v5.3.2 - 2025-09-24 composite
 scannerVersion=7.2.0.5079
 @ v6 v6.0 fd88b7d7ccbaefd23d8f36f73b59db7a3d246602 2025-09-18 node20
 projectBaseDir=.
@@ -5580,7 +5090,7 @@ branch
 commit_user_name=GitHub Actions
 commit_user_email=actions@github.com
 commit_author=\${{ github.actor }} <\${{ github.actor }}@users.noreply.github.com>
-@ v4 v4.16.0 3ea6ae190baf489ba007f7c92608f33ce20ef04a 2022-12-01 node12 node16@4.15.1
+@ v4 v4.16.0 - 2022-12-01 node12 node16@4.15.1
 commit_message=Apply automatic changes
 branch=\${{ github.head_ref }}
 add_options
@@ -5662,7 +5172,7 @@ git-source=https://github.com/flutter/flutter.git
 @ v2. v2.2.2 - 2020-06-23 docker
 @ v3 v3.17.1 - 2021-05-12 docker
 @ v4 v4.10.1,v4.10.2 - 2023-01-16 docker
-@ v5 v5.7.2 a8150b40c89574adb5f68bf9502b890a236a06b3 2023-12-02 docker
+@ v5 v5.7.2 - 2023-12-02 docker
 @ v6 v6.9.0 1fa6ba58a88783e9714725cf89ac26d53e80c148 2024-08-14 docker
 @ v7 v7.4.0 12150456a73e248bdc94d0794898f94e23127c88 2025-05-13 docker
 @ v8 v8.7.0 4ce20838b8ab83717e78138c5b3a1407148e0918 2026-06-19 docker
@@ -5734,7 +5244,7 @@ tool!
 checksum ?=true
 fallback (none|cargo-binstall|cargo-install)=cargo-binstall
 = tailscale/github-action 2026-07-23
-@ v1 v1 bf5e14e8ed9e05b947ef49eda83df60cf075d47e 2023-08-25 composite
+@ v1 v1 - 2023-08-25 composite
 authkey!
 version=1.14.0
 @ v2 v2 4e4c49acaa9818630ce0bd7a564372c17e33fb4d 2023-08-25 composite
@@ -5767,7 +5277,7 @@ github_token
 token^
 @ v2 v2.0.1 - 2022-08-16 node16
 - token
-@ v3 v3.1.1 a5a1af8c6551fb10c53f1cd4ba62359f1973746f 2023-08-31 node16
+@ v3 v3.1.1 - 2023-08-31 node16
 github_token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 tflint_wrapper=false
 > stdout stderr exitcode
@@ -5803,19 +5313,6 @@ pr-number
 comment-tag
 create-if-not-exists ?=true
 > id body html-url
-= tibdex/backport 2023-12-22
-@ v1 v1.1.1 e2ffd4c5a70730dfd19046859dfaf366e3de6466 2021-03-25 node12
-add_labels
-github_token!
-title_template=[Backport {{base}}] {{originalTitle}}
-@ v2 v2.0.4 9565281eda0731b1d20c4025c43339fb0a23812e 2023-08-01 node16
-- add_labels
-body_template=…
-head_template=…
-label_pattern=^backport (?<base>([^ ]+))$
-labels_template=[]
-title_template=…
-> created_pull_requests
 = tibdex/github-app-token 2025-07-16
 @ v1 v1.9 32691ba7c9e7063bd457bd8f2a5703138591fa58 2023-09-08 node12 node16@1.5.1 node20@1.8.1 node16@1.8.2 node20@1.9.0
 app_id!
@@ -5902,7 +5399,7 @@ use_rest_api ?=false
 matrix^ ?=false
 @ v43 v43.0.0,v43.0.1 - 2024-03-13 node20
 matrix ?=false
-@ v44 v44.0.0,v44.5.7 2d756ea4c53f7f6b397767d8723b3a10a9f35bf2 2024-03-26 node20
+@ v44 v44.0.0,v44.5.7 - 2024-03-26 node20
 exclude_submodules^=false
 fetch_missing_history_max_retries^=10
 use_posix_path_separator^=false
@@ -5945,7 +5442,7 @@ basicAuthPassword
 @ v7 7.0.0 - 2021-02-03 node12
 @ v8 8.2.0 - 2021-12-07 node12
 artifactName=lighthouse-results
-@ v9 9.6.8 2e159d989f91bb9e399801b3e1ad90bcd4749f75 2023-03-08 node12 node16@9.3.1
+@ v9 9.6.8 - 2023-03-08 node12 node16@9.3.1
 @ v10 10.1.0 03becbfc543944dd6e7534f7ff768abb8a296826 2023-04-24 node16
 @ v11 v11,11.4.0 72f881228236981b625ed765b928efb1786a1f55 2024-04-03 node20
 uploadExtraArgs
@@ -5959,24 +5456,6 @@ extra_args
 version=latest
 image=ghcr.io/trufflesecurity/trufflehog
 > results^
-= volta-cli/action 2026-05-10
-@ v1 v1.7.1 - 2022-10-18 node12
-volta-version
-node-version
-npm-version
-yarn-version
-@ v2 v2.0.3 c608267fd791ed708d7fe035721f8bc2489ece6d 2022-10-18 node12
-registry-url
-scope
-always-auth=false
-@ v3 v3.0.3 007b1509d3ea9999dbba62ca34f4eb968363bb78 2022-10-18 node16
-openssl-version
-token=\${{ github.token }}
-@ v4 v4.2.1 5c175f92dea6f48441c436471e6479dbc192e194 2024-08-06 node16 node20@4.1.0
-- openssl-version
-package-json-path
-variant
-@ v5 v5.0.0 615a78f6c83e116339c53b94f3f82b4d6c0b7d18 2026-04-01 node24
 = wagoid/commitlint-github-action 2025-01-20
 @ v1 v1.8.0 - 2020-08-02 docker
 configFile=./commitlint.config.js
@@ -5986,7 +5465,7 @@ helpURL=https://github.com/conventional-changelog/commitlint/#what-is-commitlint
 > results
 @ v2 v2.2.5 - 2021-02-18 docker
 token=\${{ github.token }}
-@ v3 v3.1.4 baffd3c16c570c0a26bf89be729b81bb796e9bd5 2021-05-19 docker
+@ v3 v3.1.4 - 2021-05-19 docker
 @ v4 v4.1.15 416045160973f9fff174ac6698412cfe7181c3f3 2022-06-16 docker
 @ v5 v5.5.1 9763196e10f27aef304c9b8b660d31d97fce0f99 2024-03-28 docker
 failOnErrors ?=true
