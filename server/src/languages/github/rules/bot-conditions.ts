@@ -18,6 +18,7 @@ Compare the author: \`github.event.pull_request.user.login\`.`,
   since: '0.1',
   peers: ['zizmor:bot-conditions', 'poutine:confused_deputy_auto_merge'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     actor:
       '"{actor}" is who caused the event last, which others can bring "{bot}" to do. Compare the author of what it is about.',

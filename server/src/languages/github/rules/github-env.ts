@@ -15,6 +15,7 @@ nothing but texts that stand in the script.`,
   since: '0.1',
   peers: ['zizmor:github-env'],
   fix: 'none',
+  reach: 'part',
   messages: {
     event:
       'Anyone can cause "{event}", and what is written to "{file}" here may be theirs and run in later steps. Use an output of the step.',

@@ -20,6 +20,7 @@ off; \`ACTIONS_ALLOW_UNSECURE_COMMANDS\` brings them back. Remove it and write t
   since: '0.1',
   peers: ['zizmor:insecure-commands', 'checkov:CKV_GHA_1'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     allowed: `"${variable}" lets anything that a program prints change the environment. Remove it, and write to "$GITHUB_ENV".`,
     unknown: `An expression gives the environment, which may set "${variable}".`,

@@ -34,6 +34,7 @@ repository, or start the workflow, is a warning. Names and addresses, and what c
     'poutine:injection',
   ],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     open: 'Anyone can choose the text of "{value}", and with it what this script runs. Pass it as an environment variable.',
     writer:
