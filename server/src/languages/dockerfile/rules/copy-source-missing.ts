@@ -5,7 +5,7 @@ import { isMadeLater, isMissing } from '../model/missing-sources.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/copy-source-missing', {
-  summary: 'Source of COPY that does not exist',
+  summary: 'Source of COPY or of a bind mount that does not exist',
   why: `The build stops when a source is not in the build context. Only what is in none of the folders that may be the
 context is reported: the Dockerfile's own, those above it, and those that Compose or Bake files name. What git ignores, and usual outputs of builds, are left out,
 as they may be made before the image is.`,
@@ -22,7 +22,6 @@ as they may be made before the image is.`,
   },
   on: {
     instruction(instruction, ctx) {
-      if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return;
       const contexts = knownContexts(ctx.graph, ctx.path) ?? [];
       for (const { start, end, text } of contextSources(instruction)) {
         if (text.includes('$') || text.includes('**')) continue;
@@ -37,6 +36,12 @@ as they may be made before the image is.`,
     bad('FROM scratch\nCOPY ‹requirments.txt› /app/\n', { files: { 'requirements.txt': '' } }),
     bad('FROM scratch\nCOPY ‹*.toml› src/*.rs /app/\n', { files: { 'src/main.rs': '' } }),
     bad('FROM scratch\nADD ‹a/b› /app/\n', { path: 'x/Dockerfile', files: { 'x/a/c': '', 'a/c': '' } }),
+    bad(
+      'FROM golang:1.24\nRUN --mount=type=bind,source=‹go.sums›,target=go.sum --mount=source=.,target=/src go build\n',
+      {
+        files: { 'go.sum': '' },
+      },
+    ),
     good('FROM scratch\nCOPY src/main.rs Cargo.* . /app/\n', { files: { 'src/main.rs': '', 'Cargo.toml': '' } }),
     good('FROM scratch\nCOPY app/main.py /app/\n', { path: 'docker/Dockerfile', files: { 'app/main.py': '' } }),
     good('FROM scratch\nCOPY dist out/app.jar generated $NAME https://example.com/x /app/\n', {
