@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readEnvFile } from './read.js';
 
@@ -42,4 +43,25 @@ test('comments stand on lines of their own and behind values', () => {
 test('a long line of blanks costs no more than any other', () => {
   const { entries } = readEnvFile(`A=1\n${'B '.repeat(1)}${' '.repeat(200_000)}x=1\n${'$'.repeat(100_000)}\n`);
   expect(entries.map(({ key }) => key[0])).toEqual(['A', 'B', '$']);
+});
+
+test('any text is read, and what is found stands where it says', () => {
+  const line = fc.array(
+    fc.constantFrom('A', 'b', '=', ':', '"', "'", '\\', '$', '{', '}', '#', ' ', '\n', '\r\n', 'export ', 'é'),
+  );
+  fc.assert(
+    fc.property(line, (parts) => {
+      const text = parts.join('');
+      const { entries, problems, comments } = readEnvFile(text);
+      for (const { key, keySpan, valueSpan } of entries) {
+        expect(text.slice(keySpan.start, keySpan.end)).toBe(key);
+        if (valueSpan) expect(valueSpan.start).toBeLessThanOrEqual(valueSpan.end);
+      }
+      for (const { start, end } of [...problems, ...comments]) {
+        expect(start).toBeLessThan(end);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+      expect(comments.every(({ start }) => text[start] === '#')).toBe(true);
+    }),
+  );
 });
