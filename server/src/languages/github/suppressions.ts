@@ -17,12 +17,15 @@ const checkov = /(?:checkov|bridgecrew|cortex):skip= *(?<names>[A-Za-z_\d-]+(?:,
 export function suppressions(document: GithubDocument): readonly Suppression[] {
   const { text, stream } = document;
   const found = [...ownSuppressions(text, stream)];
+  let blocks: readonly Span[] | undefined;
   for (const { comments } of stream.documents) {
     for (const comment of comments) {
       const names = zizmor.exec(comment.text)?.groups?.names;
       if (names !== undefined) found.push(...zizmorDirective(document, comment, comments, names));
       const skipped = checkov.exec(comment.text)?.groups?.names;
-      if (skipped !== undefined) found.push(checkovDirective(document, comment, comments, skipped));
+      if (skipped === undefined) continue;
+      blocks ??= blocksOf(document);
+      found.push(checkovDirective(document, blocks, comment, comments, skipped));
     }
   }
   if (text.includes('shellcheck')) found.push(...inScripts(document));
@@ -58,16 +61,12 @@ function directiveRemoval(text: string, comment: YamlComment): NonNullable<Suppr
 
 /** In a step or a job for that, else for the file. */
 function checkovDirective(
-  document: GithubDocument,
+  { text }: GithubDocument,
+  blocks: readonly Span[],
   comment: YamlComment,
   comments: readonly YamlComment[],
   list: string,
 ): Suppression {
-  const { text } = document;
-  const blocks = [
-    ...stepsOf(document).map(({ step }) => step.map),
-    ...(workflowOf(document)?.jobs ?? []).map(({ entry }) => entry),
-  ];
   const line = scopeOf(text, comment, comments);
   const around =
     blocks.find(({ start }) => comment.ownLine && lineStart(text, start) === line.start) ??
@@ -79,6 +78,14 @@ function checkovDirective(
   }));
   const scope = around ? { start: Math.min(around.start, line.start), end: Math.max(around.end, line.end) } : 'file';
   return { span: spanOf(comment), scope, names, syntax: 'checkov', removal: commentRemoval(text, comment) };
+}
+
+/** Steps first, then jobs. */
+function blocksOf(document: GithubDocument): readonly Span[] {
+  return [
+    ...stepsOf(document).map(({ step }) => step.map),
+    ...(workflowOf(document)?.jobs ?? []).map(({ entry }) => entry),
+  ];
 }
 
 /** ShellCheck's directives in scripts: each holds for the command after it. */

@@ -161,12 +161,16 @@ function inPowershell(script: Script): readonly Found[] {
   return plainCommands(script).flatMap((command): readonly Found[] => {
     const name = command.name.toLowerCase();
     if (name !== 'iex' && name !== 'invoke-expression') return [];
-    const start = text.lastIndexOf('\n', command.pos) + 1;
-    const newline = text.indexOf('\n', command.pos);
-    const line = text.slice(start, newline === -1 ? text.length : newline);
+    const line = lineAround(text, command.pos);
     const [tool] = fetchers.exec(line) ?? [];
     if (tool === undefined || atCommit.test(line)) return [];
     const at = span({ pos: command.pos, end: command.pos + command.name.length });
     return [{ at, message: 'piped', program: command.name, tool: tool.replace(/[.(]/g, '') }];
   });
+}
+
+/** The line of a place, as far as it is of a length that people write. */
+function lineAround(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 500), at).split('\n');
+  return (before[before.length - 1] ?? '') + (text.slice(at, at + 500).split('\n', 1)[0] ?? '');
 }

@@ -31,9 +31,7 @@ its runner to somebody else. Where it is meant, name the host, and take a tool t
           const details = isFirst && name !== 'ncat' ? {} : { aliases: [] };
           ctx.report(script.span({ pos, end }), 'netcat', { program: name, address }, details);
         } else if (/^(?:ba|z|k)?sh$/.test(name) && words.some((word) => /^-[a-z]*i$/.test(word))) {
-          const device = /[<>&]\s{0,9}\/dev\/(?:tcp|udp)\/([\w.-]{1,99})\/\d/.exec(
-            script.text.slice(pos, lineEnd(script.text, pos)),
-          );
+          const device = /[<>&]\s{0,9}\/dev\/(?:tcp|udp)\/([\w.-]{1,99})\/\d/.exec(lineFrom(script.text, pos));
           const [, address] = device ?? [];
           if (address !== undefined) ctx.report(script.span({ pos, end }), 'device', { address }, { aliases: [] });
         }
@@ -72,7 +70,7 @@ its runner to somebody else. Where it is meant, name the host, and take a tool t
 
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-function lineEnd(text: string, from: number): number {
-  const newline = text.indexOf('\n', from);
-  return newline === -1 ? text.length : newline;
+/** The rest of a line, as far as a command with its redirections goes. */
+function lineFrom(text: string, start: number): string {
+  return text.slice(start, start + 300).split('\n', 1)[0] ?? '';
 }

@@ -96,7 +96,7 @@ environment variable, which the script reads: \`env: { TOKEN: \${{ secrets.TOKEN
 
 /** Whether the line of a place in a script calls curl. */
 function isWithCurl(text: string, at: number): boolean {
-  const start = text.lastIndexOf('\n', at) + 1;
-  const newline = text.indexOf('\n', at);
-  return text.slice(start, newline === -1 ? text.length : newline).includes('curl');
+  const before = text.slice(Math.max(0, at - 500), at).split('\n');
+  const after = text.slice(at, at + 500).split('\n', 1);
+  return `${before[before.length - 1] ?? ''}${after[0] ?? ''}`.includes('curl');
 }
