@@ -3,7 +3,7 @@ import { contractOf } from './contracts.js';
 // Versions of actions that run on a Node.js that runners no longer have, or soon will not have. What their own action.yml says
 // counts first (contracts.ts); this table is for versions and actions that are not in there. Sources: the runtime in each
 // action's action.yml, read 2026-08; for refused versions the README of actions/upload-artifact (artifacts up to v3; not on
-// GitHub Enterprise Server) and of actions/cache (up to v2), with GitHub's changelog of 2024-04-16 and 2024-12-05.
+// GitHub Enterprise Server) and of actions/cache (up to v2, and before v3.4.0 and v4.2.0), with GitHub's changelog of 2024-04-16 and 2024-12-05.
 
 /** The last major that still runs on Node.js 16 or older, by slug or repository in lower case. */
 const lastDead: Readonly<Record<string, number>> = {
@@ -49,6 +49,11 @@ const lastRefused: Readonly<Record<string, number>> = {
   'actions/upload-artifact': 3,
 };
 
+/** Of younger majors, the first release that it answers: by name and major, the minor. */
+const firstAnswered: Readonly<Record<string, Readonly<Record<number, number>>>> = {
+  'actions/cache': { 3: 4, 4: 2 },
+};
+
 export type RuntimeState =
   /** GitHub's service turns this version away. */
   | 'refused'
@@ -78,9 +83,16 @@ export function runtimeState(slug: string, ref: string): RuntimeState | undefine
         : undefined;
     return last !== undefined && major !== undefined && major <= last;
   };
-  if (upTo(lastRefused)) return 'refused';
+  if (upTo(lastRefused) || isTooEarly(repository, ref)) return 'refused';
   if (contract !== undefined && contract.using !== 'plugin') return stateOfRuntime(contract.using);
   return upTo(lastDead) ? 'dead' : undefined;
+}
+
+/** Whether a release is one of those that the service turns away in a major that it answers. */
+function isTooEarly(repository: string, ref: string): boolean {
+  const [, major, minor] = /^v?(\d{1,3})\.(\d{1,9})/.exec(ref) ?? [];
+  const first = Object.hasOwn(firstAnswered, repository) ? firstAnswered[repository]?.[Number(major)] : undefined;
+  return first !== undefined && Number(minor) < first;
 }
 
 /** `v4`, `4.1.2`, `releases/v4` → 4. */

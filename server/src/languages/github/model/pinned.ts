@@ -48,16 +48,25 @@ export function pinOf(
 ): { tag: string; edits: readonly TextEdit[] } | undefined {
   const release = majorsOf(form.slug).find(({ ref, tag, moving }) => tag === form.ref || (moving && ref === form.ref));
   if (!release?.sha || !/^v?\d/.test(release.tag)) return undefined;
-  const { scalar } = uses;
-  const edits = [replace(spanInScalar(scalar, form.refAt, uses.text.length), release.sha)];
+  return { tag: release.tag, edits: pinEdits(uses, form, { tag: release.tag, sha: release.sha }, text) };
+}
+
+/** Pins a use to a commit, and says in the comment behind it of which release that is. */
+export function pinEdits(
+  { scalar }: Uses,
+  { refAt }: RepositoryUse,
+  { tag, sha }: { readonly tag: string; readonly sha: string },
+  text: string,
+): readonly TextEdit[] {
+  const edits = [replace(spanInScalar(scalar, refAt, scalar.text.length), sha)];
   const comment = commentBehind(text, scalar);
   const written = comment && versionInComment(comment.text);
   if (comment && written) {
     const start = comment.start + written.at;
-    edits.push(replace({ start, end: start + written.version.length }, release.tag));
-  } else if (comment) edits.push(insert(comment.start, `${release.tag}: `));
+    edits.push(replace({ start, end: start + written.version.length }, tag));
+  } else if (comment) edits.push(insert(comment.start, `${tag}: `));
   else if (/^[ \t]*(?:\r?\n|$)/.test(text.slice(scalar.end, scalar.end + 200))) {
-    edits.push(insert(scalar.end, ` # ${release.tag}`));
+    edits.push(insert(scalar.end, ` # ${tag}`));
   }
-  return { tag: release.tag, edits };
+  return edits;
 }

@@ -1,8 +1,8 @@
 import { insert, replace, type TextEdit } from '../../../core/edit.js';
 import { lineEnding } from '../../../core/text.js';
-import { addEntry, columnOf, indentStep, lastOffset, lineEndAt } from '../../../yaml/edits.js';
+import { addEntry, columnOf, indentStep, lastOffset, lineEndAt, setBlock } from '../../../yaml/edits.js';
 import type { YamlMap } from '../../../yaml/tree.js';
-import { entryOf } from '../../../yaml/values.js';
+import { entryOf, isEmpty } from '../../../yaml/values.js';
 import { namedEntry, valueIn } from './nodes.js';
 import type { Step } from './workflow.js';
 
@@ -25,6 +25,28 @@ export function setInput(
   const entry = entryOf(step.map, 'with');
   if (entry) return undefined;
   return addTable(step.map, 'with', [`${name}: ${value}`], text, root);
+}
+
+/** Adds entries to the table at a key, which is made where there is none; undefined where something else is written there. */
+export function addToTable(
+  map: YamlMap,
+  key: string,
+  lines: readonly string[],
+  text: string,
+  root: YamlMap | undefined,
+): readonly TextEdit[] | undefined {
+  const entry = entryOf(map, key);
+  if (!entry) return addTable(map, key, lines, text, root);
+  const { value } = entry;
+  if (value?.kind === 'map') {
+    const edit = addEntry(text, value, value.flow ? [lines.join(', ')] : lines);
+    return edit && [edit];
+  }
+  if (!isEmpty(value)) return undefined;
+  const edit = map.flow
+    ? entry.colon !== undefined && replace({ start: entry.colon + 1, end: entry.end }, ` { ${lines.join(', ')} }`)
+    : setBlock(text, entry, lines, indentStep(root, text));
+  return edit ? [edit] : undefined;
 }
 
 /** Adds an entry with a table of its own at the end of a map that has no such entry. */
