@@ -42,3 +42,8 @@ it.each([
 ])('%s is of %s', (path, language) => {
   expect(detectLanguage(path, services)?.id).toBe(language);
 });
+
+it('a script that a shell sources is no env file', () => {
+  expect(detectLanguage('build.env', 'export A=1\nif [ -z "$B" ]; then\n  B=2\nfi\n')).toBeUndefined();
+  expect(detectLanguage('build.env', '# if set\nexport A=1\nB=if\n')?.id).toBe('env');
+});

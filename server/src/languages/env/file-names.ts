@@ -11,3 +11,9 @@ export function isEnvName(path: string): boolean {
   const name = basename(path);
   return envName.test(name) && !otherFormats.test(name);
 }
+
+/** Scripts that a shell sources are named so as well; `.env` itself is none. */
+export function isScript(path: string, head: string): boolean {
+  if (/^\.env(?:[.-]|$)/i.test(basename(path))) return false;
+  return /^#!|^[ \t]*(?:if|for|while|case|function|source|eval|set|unset|shopt|echo|\.|\[\[?)[ \t]/m.test(head);
+}

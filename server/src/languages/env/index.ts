@@ -3,7 +3,7 @@ import { ownSuppressions } from '../../yaml/suppressions.js';
 import { type EnvDocument, parseEnv } from './document.js';
 import { envFacts } from './facts.js';
 import { features } from './features.js';
-import { isEnvName } from './file-names.js';
+import { isEnvName, isScript } from './file-names.js';
 import { rules } from './rules/index.generated.js';
 
 /** Files that set variables: `.env` and what Compose names in `env_file`. */
@@ -11,7 +11,7 @@ export const env: Language = language<EnvDocument>({
   id: 'env',
   name: 'Env file',
   editorIds: ['dotenv'],
-  detect: (path) => (isEnvName(path) ? 1 : 0),
+  detect: (path, head) => (isEnvName(path) && !isScript(path, head) ? 1 : 0),
   parse: (text) => parseEnv(text),
   rules,
   *walk(document, emit) {

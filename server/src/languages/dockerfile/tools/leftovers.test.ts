@@ -13,7 +13,10 @@ COPY --from=build /x /x
 it.each([
   [[], [false, false, false, true]],
   [['dev'], [true, true, false, true]],
-  [['2', ''], [false, false, true, true]],
+  [
+    ['2', ''],
+    [false, false, true, true],
+  ],
 ])('stages that are shipped where %j are targets', (targets, expected) => {
   const document = parseDockerfile(text);
   expect(document.stages.map((stage) => isShipped(document, stage, new Set(targets)))).toEqual(expected);
