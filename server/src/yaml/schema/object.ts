@@ -47,7 +47,7 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
     const check: Check | undefined = keys.get(name) ?? (names?.pattern.test(name) ? names.check : rest);
     const isExtension = dialect.extensions !== undefined && name.startsWith(dialect.extensions);
     if (check) check(entry.value, at.below(name, key), run);
-    else if (!isExtension && typeof valueOf(key) === 'string') {
+    else if (!isExtension && (dialect.textual || typeof valueOf(key) === 'string')) {
       const isMany = run.problems.length > mostSuggestions;
       const suggestion = isMany
         ? undefined

@@ -33,7 +33,7 @@ refuses the workflow, or runs it for everything.`,
         }
         if (!fact.keys?.includes('workflows')) continue;
         const workflows = entries.find((entry) => entry.name === 'workflows')?.value;
-        if (scalarsOf(workflows).length === 0 && workflows?.kind !== 'map') ctx.report(scalar, 'workflows');
+        if (scalarsOf(workflows).length === 0) ctx.report(scalar, 'workflows');
       }
     },
   },

@@ -28,7 +28,8 @@ other schedulers, are refused, and with them the whole workflow.`,
   on: {
     workflow(workflow, ctx) {
       for (const { cron } of scheduleOf(workflow)) {
-        if (!cron || hasExpression(cron)) continue;
+        // An empty text is no schedule, as the rule on types says.
+        if (!cron || cron.text === '' || hasExpression(cron)) continue;
         const parsed = parseCron(cron.text);
         if (parsed.cron && nextRuns(parsed.cron, ctx.today, 1).length === 0)
           ctx.report(cron, 'never', {}, { severity: 'warning', aliases: [] });

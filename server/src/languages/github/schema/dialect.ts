@@ -21,6 +21,8 @@ const formats: Dialect['formats'] = {
   /** The name of an update. */
   name: (text) => text.length >= 3 && text.length <= 100,
   timezone: isTimezone,
+  /** A group of runners, or one of the organization's or the enterprise's by that name. */
+  group: (text) => /^(?:(?:org|organization|ent|enterprise)\/)?[^/]+$/.test(text),
 };
 
 /** How GitHub reads workflows and actions. */

@@ -58,7 +58,7 @@ export const job: Record<string, Schema> = {
       secrets: [oneOf('inherit'), 'texts'],
     }),
   ),
-  'runs-on': object({ group: 'filled', labels: [label, list(label)] }),
+  'runs-on': object({ group: { type: 'string', format: 'group' }, labels: [label, list(label, { min: 1 })] }),
   environment: object({
     name: required('filled'),
     url: 'string',

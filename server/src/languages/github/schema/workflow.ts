@@ -30,7 +30,7 @@ const workflow: Record<string, Schema> = {
     env: 'texts',
     defaults: 'defaults',
     concurrency: 'concurrency',
-    jobs: required(table('job')),
+    jobs: required(table('job', { min: 1 })),
   }),
   permissions: [
     oneOf(...permissionShorthands),

@@ -1,0 +1,95 @@
+import { bad, good, source } from '../../../core/rule.js';
+import type { YamlNode } from '../../../yaml/tree.js';
+import { valueOf } from '../../../yaml/values.js';
+import { visitYaml } from '../../../yaml/walk.js';
+import { githubRule, type Rule } from '../rule.js';
+
+export const rule: Rule = githubRule('github/yaml-syntax', {
+  summary: 'Text that is no YAML',
+  why: `Workflows and actions are YAML. Where a line cannot be read as such, GitHub uses nothing of the file. Blocks are
+indented with spaces, never with tabs, the keys of one table start in the same column, and a value that holds \`: \` or
+begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
+  category: 'correctness',
+  severity: 'error',
+  profile: 'recommended',
+  since: '0.1',
+  peers: ['actionlint:syntax-check', 'languageservice:schema'],
+  fix: 'none',
+  messages: {
+    tab: 'YAML is indented with spaces. Replace the tab.',
+    indent: 'This line is indented as nothing before it. Put it into the column of the line that it belongs to.',
+    'missing-colon': 'There is no colon after "{subject}". Write "{subject}: …".',
+    unclosed: 'The end of {subject} is missing.',
+    'nested-mapping': 'A value without quotes cannot hold ": ". Put it into quotes, or onto a line of its own.',
+    'unknown-alias': 'No anchor "&{subject}" stands before "*{subject}". Put the value into quotes if it is no alias.',
+    unexpected: 'YAML has no place for {subject} here.',
+    tag: 'GitHub does not know the tag "{tag}". Remove it.',
+    value: '"{text}" is no value for the tag "{tag}". Remove the tag.',
+    documents: 'GitHub reads one document of a file. Remove what follows the "---".',
+  },
+  on: {
+    problem(problem, ctx) {
+      ctx.report(problem, problem.kind, { subject: problem.subject || 'this' });
+    },
+    file({ document: { text, stream }, kind }, ctx) {
+      if (kind === 'pre-commit') return;
+      const [, second] = stream.documents.filter(({ root }) => root !== undefined);
+      if (second?.root) ctx.report({ start: second.root.start, end: second.root.start + 1 }, 'documents');
+      if (!text.includes('!')) return;
+      const look = (node: YamlNode): void => {
+        if (!node.tag) return;
+        const tag = node.tag.text;
+        if (!coreTags.has(tag)) ctx.report(node.tag, 'tag', { tag });
+        else if (node.kind === 'scalar' && !isOf(tag, valueOf({ ...node, tag: undefined })))
+          ctx.report(node.tag, 'value', { tag, text: node.text });
+      };
+      for (const { root } of stream.documents) visitYaml(root, { map: look, seq: look, scalar: look });
+    },
+  },
+  examples: [
+    bad('on: push\njobs:\n‹\t›a:\n'),
+    bad(source`
+      on: push
+      jobs:
+        a:
+          runs-on: ‹"›ubuntu-latest
+          steps: [run: make]
+    `),
+    bad(source`
+      on: push
+      jobs:
+        a:
+          runs-on: ubuntu-latest
+          steps:
+            - name: Say‹:› hello
+              run: echo hello
+              env: ‹*nothing›
+              timeout-minutes: ‹!!int› many
+              shell: ‹!vault› bash
+    `),
+    bad('on: push\njobs: {a: {runs-on: x, steps: [run: make]}}\n---\n‹o›n: push\n'),
+    good(source`
+      ---
+      on: push
+      jobs:
+        a:
+          runs-on: !!str ubuntu-latest
+          steps:
+            - name: 'Say: hello'
+              run: "echo hello"
+              timeout-minutes: !!int 5
+    `),
+  ],
+});
+
+const coreTags: ReadonlySet<string> = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `!!${name}`),
+);
+
+/** Whether a value is of the type that a tag of the core schema names. */
+function isOf(tag: string, value: ReturnType<typeof valueOf>): boolean {
+  if (tag === '!!int') return typeof value === 'number' && Number.isInteger(value);
+  if (tag === '!!float') return typeof value === 'number';
+  if (tag === '!!bool') return typeof value === 'boolean';
+  return tag === '!!null' ? value === null : true;
+}
