@@ -9,6 +9,7 @@ import { isProduction } from './file-names.js';
 import type { Project } from './project.js';
 import { isForSwarm } from './swarm.js';
 import type { SourceFile } from './value.js';
+import { sectionKindOf } from './written-names.js';
 
 /**
  * The services of the checked file as parts. The key of one is all that rules of that reach may look at: the service in all
@@ -22,6 +23,7 @@ export function serviceParts(project: Project): ReadonlyMap<string, Part> {
     project.complete,
     lineEnding(document.text),
     indentStep(filledDocuments(document)[0]?.root, document.text),
+    document.stream.documents.some(({ problems }) => problems.length > 0),
     isForSwarm(project),
     isProduction(path, document.text),
     project.environment,
@@ -75,7 +77,7 @@ function slicesOf(document: ComposeDocument): Slices {
       if (keyText(entry) === 'services' && entry.value?.kind === 'map' && !entry.value.flow) {
         outside.push(text.slice(entry.start, entry.value.entries[0]?.start));
         addServices(entry.value, root.entries[i + 1]?.start ?? end, text, services, outside);
-      } else if (!isAlone(entry)) outside.push(text.slice(entry.start, entry.end));
+      } else if (services.size > 0 || !isAlone(entry)) outside.push(text.slice(entry.start, entry.end));
     }
   }
   return { services, outside: outside.join('\0') };
@@ -98,8 +100,10 @@ function addServices(
   });
 }
 
-/** Whether an entry on the top level says nothing of services, as the project's name: a scalar that no alias stands for. */
-function isAlone({ key, value }: YamlEntry): boolean {
-  if (key?.kind !== 'scalar' || key.anchor || key.text === 'include' || key.text === '<<') return false;
+/** Whether an entry before the services says nothing of them, as the project's name: a scalar that no alias stands for. */
+function isAlone(entry: YamlEntry): boolean {
+  const { key, value } = entry;
+  const text = keyText(entry);
+  if (text === undefined || key?.anchor || text === 'include' || text === '<<' || sectionKindOf(text)) return false;
   return value === undefined || (value.kind === 'scalar' && !value.anchor && !value.tag);
 }

@@ -19,6 +19,7 @@ another mount of the service is left alone, as it hides a folder of the host, an
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: { nameless: 'The volume at "{target}" has no name, so its data is hard to find again. Name it.' },
   fixes: { name: 'Name it "{volume}"' },
   on: {

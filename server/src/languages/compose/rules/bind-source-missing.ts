@@ -17,6 +17,7 @@ file there then fails to start or to read it, and the folder stays in the way. C
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     folder: 'The file "{source}" does not exist, so Docker would create a folder of that name. Create the file.',
     nearest:

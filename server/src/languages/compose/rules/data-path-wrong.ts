@@ -21,6 +21,7 @@ name, and refuse to start with a volume at \`data\`. Data of an older version ha
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     since18: 'PostgreSQL {version} does not start with a volume at "{target}". Mount it at "{folder}".',
     before18: 'PostgreSQL {version} keeps its data in "{folder}", not in "{target}". Mount the volume there.',

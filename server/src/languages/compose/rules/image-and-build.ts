@@ -13,6 +13,7 @@ export const rule: Rule = composeRule('compose/image-and-build', {
   since: '0.1',
   peers: ['dclint:no-build-and-image'],
   fix: 'unsafe',
+  reach: 'part',
   options: { checkPullPolicy: option.boolean(true, 'Whether a service with a `pull_policy` may have both.') },
   messages: { both: '"{service}" has an image and a build. Say by "pull_policy" which is meant, or take one out.' },
   fixes: { policy: 'Add "pull_policy: build"', image: 'Remove "image"' },

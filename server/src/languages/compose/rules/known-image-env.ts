@@ -21,6 +21,7 @@ an error. Each may be given as a file too, as \`…_FILE\`. A warning only where
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     missing: '{image} in "{service}" does not start without {variables}. Set one under "environment".',
     pair: '{image} in "{service}" takes {given} only together with {variables}. Set both under "environment".',

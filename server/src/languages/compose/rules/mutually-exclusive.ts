@@ -16,6 +16,7 @@ together.`,
   since: '0.1',
   peers: ['compose-go:mutually-exclusive'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { both: '"{second}" and "{first}" exclude each other. Keep one of them.' },
   fixes: { remove: 'Remove "{key}"' },
   on: {

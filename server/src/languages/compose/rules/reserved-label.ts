@@ -17,6 +17,7 @@ domain of your own.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: { reserved: 'The label "{label}" is one of Compose itself. Use a prefix of your own, or take it out.' },
   fixes: { remove: 'Remove the label' },
   on: {

@@ -26,6 +26,7 @@ switches and paths are left alone.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     value: 'The value of "{name}" is written here for all to read. Keep it in .env, and change the secret.',
     weak: 'The value of "{name}" is written here, and easy to guess. Keep a better one in .env.',

@@ -14,6 +14,7 @@ read-only. Folders below those of the system are another rule's: [sensitive-host
   since: '0.1',
   peers: ['kics:volume_has_sensitive_host_directory', 'kics:1c1325ff'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     system: '"{owner}" may change "{path}" of the host. Mount only what is needed, read-only.',
     credentials: '"{owner}" may change the credentials in "{path}". Mount only what is needed, read-only.',

@@ -16,6 +16,7 @@ sign that is meant for the container.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     environment:
       'Compose replaces "{variable}" by its own value, which is not set, not by that of the container. Write "{escaped}".',
