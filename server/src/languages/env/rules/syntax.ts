@@ -14,8 +14,9 @@ single quotes or the dollar is doubled. In files that no Compose file names, the
   fix: 'none',
   messages: {
     'unterminated-quote': 'Nothing closes the quote that the value of "{key}" begins with. Close it, or take it out.',
-    'space-in-key': 'A key is one word, but this is "{key}". Take out what is too much, or make it a comment with "#".',
-    'bad-character': '"{key}" is no key: it may have letters, digits and "_.-[]" only.',
+    'space-in-key': 'A key is one word. Take out the blank, or make the line a comment with "#".',
+    'bad-character':
+      'A key has letters, digits and "_.-[]" only, not "{character}". Take it out, or make the line a comment.',
     'bad-variable': 'A "${" in the value of "{key}" begins no variable. Write "$$", or put the value in single quotes.',
     'text-after-quote':
       'The value of "{key}" ends with the quote, so that this is not part of it. Put all of it in quotes.',
@@ -26,7 +27,9 @@ single quotes or the dollar is doubled. In files that no Compose file names, the
       const read = isReadByCompose(ctx.graph, ctx.path);
       if (kind === 'bad-variable' && !read) return;
       const refused = kind !== 'text-after-quote' && kind !== 'nameless';
-      ctx.report({ start, end }, kind, { key }, { severity: read && refused ? 'error' : 'warning' });
+      // What is no key may be a value that has lost its own, so that none of it is shown.
+      const character = /[^\p{L}\p{N}_.\-[\]\s]/u.exec(key)?.[0] ?? '';
+      ctx.report({ start, end }, kind, { key, character }, { severity: read && refused ? 'error' : 'warning' });
     },
   },
   examples: [
