@@ -1,7 +1,7 @@
 import type { Emit } from '../../core/engine.js';
 import type { FileView } from '../../core/files.js';
 import { noPart, type Part } from '../../core/parts.js';
-import { visitYaml } from '../../yaml/walk.js';
+import { visitEntry, visitYaml, type YamlVisitor } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import { type GithubKind, kindOf } from './kinds.js';
 import { actionOf } from './model/action-file.js';
@@ -9,9 +9,10 @@ import type { World } from './model/context-types.js';
 import { dependabotOf } from './model/dependabot.js';
 import { Environments } from './model/environment.js';
 import { type ExpressionUse, expressionsOf } from './model/expressions.js';
+import { mapIn } from './model/nodes.js';
 import { jobParts } from './model/part.js';
 import { scriptOf } from './model/script.js';
-import { type Step, workflowOf } from './model/workflow.js';
+import { type Step, type Workflow, workflowOf } from './model/workflow.js';
 import type { Around, GithubEvents } from './rule.js';
 
 type Wants = (event: keyof GithubEvents & string) => boolean;
@@ -30,17 +31,16 @@ export function* walkGithub(
     for (const problem of part.problems) emit('problem', problem);
     if (wants('comment')) for (const comment of part.comments) emit('comment', comment);
   }
-  if (wants('map') || wants('scalar') || wants('entry')) {
+  const written = visitorOf(emit, kind);
+  const workflow = kind === 'workflow' ? workflowOf(document) : undefined;
+  const jobs = new Set(workflow?.jobs.map(({ entry }) => entry));
+  if (wantsWritten(wants)) {
     for (const { root } of document.stream.documents) {
-      visitYaml(root, {
-        map: (map, at) => emit('map', { map, path: at, kind }),
-        scalar: (scalar, at) => emit('scalar', { scalar, path: at, kind }),
-        entry: (entry, at, map) => emit('entry', { entry, path: at, map, kind }),
-      });
+      visitYaml(root, written, (entry) => jobs.has(entry));
       yield undefined;
     }
   }
-  if (kind === 'workflow') yield* walkWorkflow(document, emit, wants, { path, files });
+  if (workflow) yield* walkWorkflow(workflow, emit, wants, written, { path, files });
   else if (kind === 'action') yield* walkAction(document, emit, wants, { path, files });
   else if (kind === 'dependabot') {
     const dependabot = dependabotOf(document);
@@ -48,14 +48,30 @@ export function* walkGithub(
   }
 }
 
+/** The events that tell what is written, for a visit of a tree. */
+function visitorOf(emit: Emit<GithubEvents>, kind: GithubKind): YamlVisitor {
+  return {
+    map: (map, path) => emit('map', { map, path, kind }),
+    scalar: (scalar, path) => emit('scalar', { scalar, path, kind }),
+    entry: (entry, path, map) => emit('entry', { entry, path, map, kind }),
+  };
+}
+
+function wantsWritten(wants: Wants): boolean {
+  return wants('map') || wants('scalar') || wants('entry');
+}
+
+/** The events that come job by job. */
+const ofJobs = ['job', 'step', 'uses', 'expression', 'script'] as const;
+
 function* walkWorkflow(
-  document: GithubDocument,
+  workflow: Workflow,
   emit: Emit<GithubEvents>,
   wants: Wants,
+  written: YamlVisitor,
   world: World,
 ): Iterable<Part | undefined> {
-  const workflow = workflowOf(document);
-  if (!workflow) return;
+  const { document } = workflow;
   emit('workflow', workflow);
   const expressions = expressionsByJob(document, 'workflow');
   const outside = { workflow, action: undefined, job: undefined };
@@ -67,6 +83,10 @@ function* walkWorkflow(
   const parts = jobParts(workflow);
   for (const job of workflow.jobs) {
     yield parts[job.index] ?? noPart;
+    const jobs = mapIn(workflow.root, 'jobs');
+    if (jobs && wantsWritten(wants)) visitEntry(job.entry, ['jobs', job.id], jobs, written);
+    // Of a job that has not changed, most rules know already what they think.
+    if (!ofJobs.some(wants)) continue;
     const around = { workflow, action: undefined, job };
     emit('job', { job, workflow });
     if (job.uses) emit('uses', { uses: job.uses, step: undefined, ...around });

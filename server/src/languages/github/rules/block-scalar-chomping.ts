@@ -15,6 +15,7 @@ secret, a value of a matrix or the name of a concurrency group that is rarely me
   since: '0.1',
   peers: ['languageservice:block-scalar-chomping'],
   fix: 'safe',
+  reach: 'part',
   messages: {
     clip: 'This value ends with a line break. Write "{mark}-" to leave it out, or "{mark}+" to keep it on purpose.',
   },

@@ -13,6 +13,7 @@ action.`,
   since: '0.1',
   peers: ['languageservice:explicit-expression-not-allowed'],
   fix: 'safe',
+  reach: 'part',
   messages: { marks: '"{key}" takes an expression without "${{ }}". Remove the marks.' },
   fixes: { strip: 'Remove the marks' },
   on: {

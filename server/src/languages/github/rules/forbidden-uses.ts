@@ -15,6 +15,7 @@ options the rule says nothing.`,
   since: '0.1',
   peers: ['zizmor:forbidden-uses'],
   fix: 'none',
+  reach: 'part',
   options: {
     allow: option.strings([], 'Patterns of the only ones that may be used.'),
     deny: option.strings([], 'Patterns of those that may not be used.'),

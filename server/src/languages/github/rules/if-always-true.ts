@@ -24,6 +24,7 @@ block, the result is put into a text, and a text that is not empty is true: what
     'poutine:if_always_true',
   ],
   fix: 'safe',
+  reach: 'part',
   messages: {
     around: 'Text around "${{ }}" makes this condition always true. Write all of it as one expression.',
     format: 'What "format" gives here is never empty, so that this condition is always true. Compare it with a text.',

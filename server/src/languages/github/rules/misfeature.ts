@@ -19,6 +19,7 @@ name are out of reach for most checks.`,
   since: '0.1',
   peers: ['zizmor:misfeature'],
   fix: 'none',
+  reach: 'part',
   messages: {
     pip: '"pip-install" installs into the Python of the machine. Install into an environment of its own instead.',
     cmd: 'A script for cmd goes on after errors, and little can be checked in it. Use pwsh or bash.',

@@ -15,6 +15,7 @@ from tools that look for dangerous values, what a workflow does.`,
   since: '0.1',
   peers: ['zizmor:obfuscation'],
   fix: 'safe',
+  reach: 'part',
   messages: {
     constant: 'This always gives the same: {value}. Write that.',
     computed: 'What is read here is decided by an expression in brackets. Write the name.',

@@ -16,6 +16,7 @@ their secrets from the caller.`,
   since: '0.1',
   peers: ['zizmor:secrets-outside-env'],
   fix: 'none',
+  reach: 'part',
   options: {
     allow: option.strings([], 'Secrets that jobs without an environment may read. `GITHUB_TOKEN` always may be.'),
   },

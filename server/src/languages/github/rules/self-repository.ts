@@ -1,10 +1,9 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { spanInScalar } from '../../../yaml/values.js';
+import { whatLiesThere } from '../model/checked-out.js';
 import { localAction } from '../model/interface.js';
-import { isAction, type LocalUse } from '../model/uses.js';
-import { inputText, withOf } from '../model/with.js';
-import type { Step } from '../model/workflow.js';
+import { isAction } from '../model/uses.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/self-repository', {
@@ -19,6 +18,7 @@ it; switch the rule off for them.`,
   since: '0.1',
   peers: ['zizmor:self-repository'],
   fix: 'mixed',
+  reach: 'part',
   messages: {
     here: '"{uses}" is whatever lies in the folder by then. Write "{better}" for what this repository has at this commit.',
   },
@@ -112,21 +112,3 @@ it; switch the rule off for them.`,
     ),
   ],
 });
-
-/** Whose files lie at a path after some steps: those of this repository, in the same state or maybe another one, or of another. */
-function whatLiesThere({ path }: LocalUse, earlier: readonly Step[]): 'this' | 'changed' | 'other' {
-  let lies: 'this' | 'changed' | 'other' = 'this';
-  for (const step of earlier) {
-    if (!isAction(step.uses, 'actions/checkout')) continue;
-    const inputs = withOf(step);
-    if (!inputs) return 'changed';
-    const into = (inputText(inputs, 'path') ?? '').replace(/^\.\/|\/+$/g, '');
-    const covers = into === '' || into === '.' || path === into || path.startsWith(`${into}/`);
-    if (!covers) continue;
-    const repository = inputText(inputs, 'repository');
-    const isThis = repository === undefined || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository.trim());
-    if (!isThis || (into !== '' && into !== '.')) lies = 'other';
-    else lies = inputs.has('ref') ? 'changed' : 'this';
-  }
-  return lies;
-}

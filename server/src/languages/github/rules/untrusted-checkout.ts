@@ -21,6 +21,7 @@ It is an error where a later step runs the code and nothing is asked first, neit
   since: '0.1',
   peers: ['scorecard:Dangerous-Workflow', 'poutine:untrusted_checkout_exec'],
   fix: 'none',
+  reach: 'part',
   messages: {
     run: 'On "{event}", this checks out code of strangers, and step {step} runs it with the rights of the repository. Do it on "pull_request" instead.',
     only: 'On "{event}", this checks out code of strangers next to the token and the secrets of the repository. Run nothing of it.',
