@@ -18,7 +18,9 @@ over. Nothing is said where a program beside the file may read it itself.`,
     unused: 'No Compose file uses "{key}", and no service takes this file as "env_file". Remove it, or use it there.',
   },
   on: {
-    file({ entries }, ctx) {
+    file({ entries, problems }, ctx) {
+      // Where lines cannot be read, what looks like a key may be a part of a value.
+      if (problems.length > 0) return;
       // What is not there is used by none only if all files are known.
       if (basename(ctx.path) !== '.env' || !ctx.graph.complete) return;
       const uses = ctx.graph.references('variable', ctx.path);
