@@ -226,7 +226,8 @@ function kindOf(slug, input) {
 }
 
 function inputLine(slug, input) {
-  const flags = (input.required ? '!' : '') + (input.deprecated ? '~' : '') + (input.past ? '^' : '');
+  const required = input.required && !settings.optional[slug]?.includes(input.name);
+  const flags = (required ? '!' : '') + (input.deprecated ? '~' : '') + (input.past ? '^' : '');
   const kind = kindOf(slug, input);
   let line = input.name + flags + (kind === '' ? '' : ` ${kind}`);
   if (input.default !== undefined && input.default !== '') line += `=${defaultText(input.default)}`;

@@ -1576,7 +1576,7 @@ version=latest
 = Azure/static-web-apps-deploy 2023-10-12
 @ v1 v1 1a947af9992250f3bc2e68ad0754c0b0c11566c9 2021-03-03 docker
 action!
-app_location!
+app_location
 azure_static_web_apps_api_token!
 api_build_command
 api_location
@@ -2773,7 +2773,7 @@ push
 signoff
 > committed pushed tagged
 @ v6 v6.2.0 - 2020-12-23 node12
-push ?=true
+push=true
 token=\${{ github.token }}
 @ v7 v7.5.0 - 2021-12-03 node12
 - token

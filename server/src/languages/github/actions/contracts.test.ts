@@ -61,8 +61,13 @@ describe('contractOf', () => {
     expect(contractOf('actions/setup-go', 'v6')?.using).toBe('node24');
   });
 
+  it('does not judge a release that is newer than what was read', () => {
+    expect(contractOf('actions/checkout', 'v4.99.0')).toMatchObject({ ref: 'v4', complete: false, using: '' });
+    expect(contractOf('actions/checkout', 'v4.2.0')).toMatchObject({ complete: true, using: 'node20' });
+  });
+
   it('does not know what was not read', () => {
-    for (const ref of ['v99', 'v4.99.0', 'main', '', 'v', '@', 'f'.repeat(40), `v${'9'.repeat(400)}`]) {
+    for (const ref of ['v99', 'main', '', 'v', '@', 'f'.repeat(40), `v${'9'.repeat(400)}`]) {
       expect(contractOf('actions/checkout', ref), ref).toBeUndefined();
     }
     expect(contractOf('nobody/nothing', 'v1')).toBeUndefined();

@@ -19,12 +19,13 @@ export interface Contract {
   readonly slug: string;
   /** The major or branch that the contract was read for: `v4`. */
   readonly ref: string;
+  /** `runs.using` in lower case; empty for a release newer than what was read. */
   readonly using: string;
   /** By name in lower case. */
   readonly inputs: ReadonlyMap<string, ActionInput>;
   /** `dynamic` where the names depend on the inputs. */
   readonly outputs: readonly string[] | 'dynamic';
-  /** False where what was read is old, so that the action may have more inputs and outputs by now. */
+  /** False where what was read is older, so that the action may have more inputs and outputs. */
   readonly complete: boolean;
   /** What was read: a release or a moving tag, its commit where that was kept, and the commit's date. */
   readonly source: { readonly tag: string; readonly sha?: string; readonly date: string };
@@ -193,7 +194,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 const isSha = (ref: string): boolean => /^[0-9a-f]{40}$/i.test(ref);
 
-/** The entry that a ref means, and the release where it names one. A release newer than what was read is not known. */
+/** The entry that a ref means, and the release where it names one. */
 function entryFor(slug: string, ref: string): { entry: Entry; release?: readonly number[] } | undefined {
   const entries = entriesOf(slug);
   const named = entries.find((entry) => entry.ref === ref || entry.tag === ref);
@@ -203,11 +204,9 @@ function entryFor(slug: string, ref: string): { entry: Entry; release?: readonly
     return entry && { entry };
   }
   const version = versionOf(ref);
-  if (version === undefined) return undefined;
-  const entry = entries.find((candidate) => candidate.version?.[0] === version[0]);
-  if (entry?.version === undefined) return undefined;
-  if (version.length === 1) return { entry };
-  return compare(version, entry.version) > 0 ? undefined : { entry, release: version };
+  const entry = version && entries.find((candidate) => candidate.version?.[0] === version[0]);
+  if (version === undefined || entry === undefined) return undefined;
+  return version.length === 1 ? { entry } : { entry, release: version };
 }
 
 /**
@@ -218,12 +217,14 @@ export function contractOf(slug: string, ref: string): Contract | undefined {
   const found = entryFor(slug, ref);
   if (found === undefined || !found.entry.read) return undefined;
   const { entry, release } = found;
+  // A release newer than what was read may have changed anything.
+  const newer = release !== undefined && compare(release, entry.version ?? release) > 0;
   const runtimes = release ? entry.runtimes.filter(({ from }) => compare(release, from) >= 0) : entry.runtimes;
   return {
     slug: entry.slug,
     ref: entry.ref,
-    complete: entry.complete,
-    using: (runtimes.at(-1) ?? entry.runtimes[0])?.using ?? '',
+    complete: entry.complete && !newer,
+    using: newer ? '' : ((runtimes.at(-1) ?? entry.runtimes[0])?.using ?? ''),
     ...(release ? entry.all : entry.newest),
     source: { tag: entry.tag, date: entry.date, ...(entry.sha !== undefined && { sha: entry.sha }) },
   };
