@@ -1,5 +1,6 @@
 import type { Severity } from '../../../core/finding.js';
 import { bad, good, source } from '../../../core/rule.js';
+import { entryOf } from '../../../yaml/values.js';
 import { declarePermissions, moveToJobs, narrowShorthand } from '../model/needed-permissions.js';
 import { permissionsIn } from '../model/permissions.js';
 import { waitsFor } from '../model/triggers.js';
@@ -57,10 +58,11 @@ only, as \`read-all\` is. The fix knows what the most used actions need; look at
           aliases: silent.jobs.length === 0 ? [zizmor] : [zizmor, scorecard, checkov],
           fix: edits && { title: 'declare' as const, edits },
         };
+        const all = entryOf(root, 'jobs')?.key ?? root;
         const [first, second] = silent.jobs;
-        if (!first) ctx.report(workflow.on?.key ?? root, 'top', {}, details);
+        if (!first) ctx.report(all, 'top', {}, details);
         else if (!second) ctx.report(first.key, 'missing', { job: first.id }, details);
-        else ctx.report(first.key, 'several', { jobs: silent.jobs.map(({ id }) => `"${id}"`).join(', ') }, details);
+        else ctx.report(all, 'several', { jobs: silent.jobs.map(({ id }) => `"${id}"`).join(', ') }, details);
       }
       if (top?.shorthand && top.entry.value) {
         const edits = narrowShorthand(top, undefined, workflow, ctx.text);
@@ -112,8 +114,8 @@ only, as \`read-all\` is. The fix knows what the most used actions need; look at
       source`
         on: push
 
-        jobs:
-          ‹test›:
+        ‹jobs›:
+          test:
             runs-on: ubuntu-latest
             steps:
               - uses: actions/checkout@v7
@@ -234,8 +236,8 @@ only, as \`read-all\` is. The fix knows what the most used actions need; look at
           uses: ./.github/workflows/build.yml
     `),
     bad(source`
-      ‹on›: push
-      jobs:
+      on: push
+      ‹jobs›:
         build:
           runs-on: ubuntu-latest
           permissions: { contents: read }

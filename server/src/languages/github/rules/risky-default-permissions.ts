@@ -1,4 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { entryOf } from '../../../yaml/values.js';
 import { declarePermissions } from '../model/needed-permissions.js';
 import { permissionsOf } from '../model/permissions.js';
 import { eventOf } from '../model/workflow.js';
@@ -37,7 +38,7 @@ token. Write \`permissions: {}\` at the top, and what each job needs in the job.
       const params = { event: event.name, job: first.id, jobs: silent.map(({ id }) => `"${id}"`).join(', ') };
       const edits = declarePermissions(workflow, ctx.text);
       ctx.report(
-        first.key,
+        silent.length === 1 ? first.key : (entryOf(workflow.root, 'jobs')?.key ?? first.key),
         silent.length === 1 ? 'missing' : 'several',
         params,
         edits ? { fix: { title: 'declare', edits } } : {},
@@ -51,8 +52,8 @@ token. Write \`permissions: {}\` at the top, and what each job needs in the job.
           pull_request_target:
             types: [opened]
 
-        jobs:
-          ‹greet›:
+        ‹jobs›:
+          greet:
             runs-on: ubuntu-latest
             steps:
               - run: gh pr comment "$URL" --body "Thank you"
