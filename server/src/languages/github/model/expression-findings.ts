@@ -2,6 +2,7 @@ import { replace, type TextEdit } from '../../../core/edit.js';
 import type { ExprFinding } from '../../../expr/check.js';
 import type { ExpressionIn } from '../rule.js';
 import type { ExpressionUse } from './expressions.js';
+import { escapedIn } from './nodes.js';
 
 type Of<K extends ExprFinding['kind']> = Extract<ExprFinding, { readonly kind: K }>;
 
@@ -19,8 +20,7 @@ export function replaceIn(
   return replace(use.span(at), inScalar(use, text));
 }
 
-/** A text as it is written in the scalar of an expression: quotes and backslashes of the scalar's own style are escaped. */
+/** A text as it is written in the scalar of an expression. */
 export function inScalar({ scalar }: ExpressionUse, text: string): string {
-  if (scalar.style === 'single') return text.replaceAll("'", "''");
-  return scalar.style === 'double' ? text.replaceAll('\\', '\\\\').replaceAll('"', '\\"') : text;
+  return escapedIn(scalar, text);
 }

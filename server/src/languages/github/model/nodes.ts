@@ -73,3 +73,9 @@ export function scalarsOf(node: YamlNode | undefined): readonly YamlScalar[] {
 export function hasExpression(scalar: YamlScalar): boolean {
   return scalar.text.includes('${{');
 }
+
+/** A text as it is written within a scalar: quotes and backslashes of the scalar's own style are escaped. */
+export function escapedIn({ style }: YamlScalar, text: string): string {
+  if (style === 'single') return text.replaceAll("'", "''");
+  return style === 'double' ? text.replaceAll('\\', '\\\\').replaceAll('"', '\\"') : text;
+}
