@@ -5,6 +5,7 @@
 //   @ v4 v4.2.1 SHA DATE USING   a major or a branch: its ref ("v4." where only releases have tags); what was read ("v4,v4.2.1"
 //                                where the newest release is another commit); the commit ("-": not kept) and its date; and the
 //                                runtime ("node16 node20@4.1.0": node20 since 4.1.0)
+//   # v4.2.0 SHA                 other releases of the major
 //   name!~^ ?=default            an input that is new or changed since the major before: ! required, ~ deprecated, ^ only in
 //                                other releases of this major; ? true or false, (a|b) one of these; … a long default
 //   - name name                  inputs of the major before that are gone
@@ -14,14 +15,14 @@ export const table: string = `= 1Password/load-secrets-action 2026-04-24 *
 @ v1 v1.3.2 - 2024-02-21 composite node16@1.1.0
 unset-previous ?=false
 export-env=true
-@ v2 v2.0.0 581a835fb51b8e7ec56b71cf2ffddd7e68bb25e0 2024-03-20 node20
+@ v2 v2.0.0 - 2024-03-20 node20
 export-env ?=true
 @ v3 v3.2.1 dafbe7cb03502b260e2b2893c753c352eee545bf 2026-03-02 node20
 export-env ?=false
 version=latest
 @ v4 v4.0.0 92467eb28f72e8255933372f1e0707c567ce2259 2026-03-23 node24
 = 8398a7/action-slack 2026-03-31
-@ v1 v1.1.2 fb1e22cff43c0136530f841342e18c8a68bc4246 2019-08-29 node12
+@ v1 v1.1.2 - 2019-08-29 node12
 type
 payload
 failedMention=here
@@ -199,14 +200,18 @@ key!
 restore-keys
 > cache-hit
 @ v2 v2,v2.1.8 8492260343ad570701412c2f464a5877dc76bace 2023-03-14 node12
+# v2.1.8 2b250bc32ad02700b996b496c14ac8c2840a2991 v2.1.7 937d24475381cd9c75ae6db12cb4e79714b926ed v2.1.6 c64c572235d810460d0d6876e9c705ad5002b353 v2.1.5 1a9e2138d905efd099035b49d8b7a3888c653ca8 v2.1.4 26968a09c0ea4f3e233fdddbafd1166051a095f6 v2.1.3 0781355a23dac32fd3bac414512f4b903437991a v2.1.2 d1255ad9362389eac595a9ae406b8e8cb3331f16 v2.1.1 5ca27f25cb3a0babe750cad7e4fddd3e55f29e9a v2.1.0 d29c1df198dd38ac88e0ae23a2881b99c2d20e68 v2.0.0 b8204782bbb5f872091ecc5eb9cb7d004e35b1fa
 upload-chunk-size
 @ v3 v3.5.0 6f8efc29b200d32929f49075959781ed54ec270c 2025-09-24 node16
+# v3.4.3 2f8e54208210a422b2efd51efaa6bd6d7ca8920f v3.4.2 387e18722e6ff315b24a3b8b071feddd27b7bf7e v3.4.1 58c1e461ab4154b5b12d40cb0e84792b845ab8ba v3.4.0 f4b3439a656ba812b8cb417d2d49f9c810103092 v3.3.3 e12d46a63a90f2fae62d114769bbf2a179198b5c v3.3.2 704facf57e6136b1bc63b828d79edcd491f0ee84 v3.3.1 88522ab9f39a2ea568f7027eddc7d8d8bc9d59c8 v3.3.0 940f3d7cf195ba83374c77632d1e2cbb2f24ae68 v3.2.6 69d9d449aced6a2ede0bc19182fadc3a0a42d2b0 v3.2.5 6998d139ddd3e68c71e9e398d8e40b71a2f39812 v3.2.4 627f0f41f6904a5b1efbaed9f96d9eb58e92e920 v3.2.3 58c146cc91c5b9e778e71775dfe9bf1442ad9a12 v3.2.2 4723a57e26efda3a62cbde1812113b730952852d v3.2.1 c1a5de879eb890d062a85ee0252d6036480b1fe2 v3.2.0 c17f4bf4666a8001b1a45c09eb7a485c41aa64c3 v3.0.11 9b0c1fce7a93df8e3bb8926b0d6e9d89e92f20a7 v3.0.10 56461b9eb0f8438fd15c7a9968e3c9ebb18ceff1 v3.0.9 ac8075791e805656e71b4ba23325ace9e3421120 v3.0.8 fd5de65bc895cf536527842281bea11763fefd77 v3.0.7 a7c34adf76222e77931dedbf4a45b2e4648ced19 v3.0.6 f4278025ab0f432ce369118909e46deec636f50c v3.0.5 0865c47f36e68161719c5b124609996bb5c40129 v3.0.4 c3f1317a9e7b1ef106c153ac8c0f00fed3ddbc0d v3.0.3 30f413bfed0a2bc738fdfd409e5a9e96b24545fd v3.0.2 48af2dc4a9e8278b89d7fa154b955c30c6aaab09 v3.0.1 136d96b4aee02b1f0de3ba493b1d47135042d9c0 v3.0.0 4b0cf6cc4619e737324ddfcec08fff2413359514
 enableCrossOsArchive ?=false
 fail-on-cache-miss=false
 lookup-only=false
 @ v4 v4.3.0 0057852bfaa89a56745cba8c7296529d2fc39830 2025-09-24 node20
+# v4.2.4 0400d5f644dc74513175e3cd8d07132dd4860809 v4.2.3 5a3ec84eff668545956fd18022155c47e93e2684 v4.2.2 d4323d4df104b026a6aa633fdb11d772146be0bf v4.2.1 0c907a75c2c80ebcb7f088228285e798b750cf8f v4.2.0 1bd1e32a3bdc45362d1e726936510720a7c30a57 v4.1.2 6849a6489940f00c2f30c0fb92c6274307ccb58a v4.1.1 3624ceb22c1c5a301c8db4169662070a689d9ea8 v4.1.0 2cdf405574d6ef1f33a1d12acccd3ae82f47b3f2 v4.0.2 0c45773b623bea8c8e75f6c82b208c3cf94ea4f9 v4.0.1 ab5e6d0c87105b4c9c2047343972218f562e4319 v4.0.0 13aacd865c20de90d75de3b17ebe84f7a17d57d2
 save-always~=false
 @ v5 v5.0.5 27d5ce7f107fe9357f9df03efb73ab90386fccae 2026-04-13 node24
+# v5.0.4 668228422ae6a00e4ad889ee87cd7109ec5666a7 v5.0.3 cdf6c1fa76f9f475f3d7449005a359c84ca0f306 v5.0.2 8b402f58fbc84540c8b491a91e594a4576fec3d7 v5.0.1 9255dc7a253b0ccc959486e2bca901246202afeb v5.0.0 a7833574556fa59680c1b7cb190c1735db73ebf0
 ! v6 v6.1.0 2026-08-23
 = actions/cache/restore 2026-05-20
 @ v3 v3.5.0 6f8efc29b200d32929f49075959781ed54ec270c 2025-09-24 node16
@@ -257,13 +262,17 @@ sparse-checkout-cone-mode ?=true
 fetch-tags ?=false
 github-server-url
 @ v4 v4.4.0 11d5960a326750d5838078e36cf38b85af677262 2026-07-16 node20
+# v4.3.1 34e114876b0b11c390a56381ad16ebd13914f8d5 v4.3.0 08eba0b27e820071cde6df949e0beb9ba4906955 v4.2.2 11bd71901bbe5b1630ceea73d27597364c9af683 v4.2.1 eef61447b9ff4aafe5dcd4e0bbf5d482be7e7871 v4.2.0 d632683dd7b4114ad314bca15554477dd762a938 v4.1.7 692973e3d937129bcbf40652eb9f2f61becf3332 v4.1.6 a5ac7e51b41094c92402da3b24376905380afc29 v4.1.5 44c2b7a8a4ea60a981eaca3cf939b5f4305c123b v4.1.4 0ad4b8fadaa221de15dcec353f45205ec38ea70b v4.1.3 1d96c772d19495a3b5c517cd2bc0cb401ea0529f v4.1.2 9bb56186c3b09b4f86b1c65136769dd318469633 v4.1.1 b4ffde65f46336ab88eb53be808477a3936bae11 v4.1.0 8ade135a41bc03ea155e62e844d188df1ea18608 v4.0.0 1e31de5234b9f8995739874a8ce0492dc87873e2
 ssh-user=git
 filter
 show-progress ?=true
 > ref commit
 @ v5 v5.1.0 fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 2026-07-16 node24
+# v5.0.1 93cb6efe18208431cddfb8368fd83d5badbf9bfd v5.0.0 08c6903cd8c0fde910a37f88322edcfb5dd907a8
 @ v6 v6.1.0 d23441a48e516b6c34aea4fa41551a30e30af803 2026-07-16 node24
+# v6.0.3 df4cb1c069e1874edd31b4311f1884172cec0e10 v6.0.2 de0fac2e4500dabe0009e67214ff5f5447ce83dd v6.0.1 8e8c483db84b4bee98b60c0593521ed34d9990e8 v6.0.0 1af3b93b6815bc44a9784bd300feb67ff0d1eeb3
 @ v7 v7.0.1 3d3c42e5aac5ba805825da76410c181273ba90b1 2026-07-17 node24
+# v7.0.0 9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0
 = actions/configure-pages 2024-10-07
 @ v1 v1.2.1 9a141972ca62e4def3a31137a5a086ba5c58572a 2022-08-18 node16
 static_site_generator
@@ -545,9 +554,12 @@ cache-dependency-path
 architecture
 > go-version cache-hit
 @ v4 v4.3.0 7b8cf10d4e4a01d4992d18a89f4d7dc5a3e6d6f4 2025-12-15 node16
+# v4.2.1 19bb51245e9c80abacb2e91cc42b33fa478b8639 v4.2.0 cd53bc84d5e2fd85362f4cb840513e06427082d3 v4.1.0 93397bea11091df50f3d7e59dc26a7711a8bcfbe v4.0.1 fac708d6674e30b6ba41289acaab6d4b75aa0753 v4.0.0 4d34df0c2316fe8122ab82dc22947d607c0c91f9
 cache ?=true
 @ v5 v5.6.0 40f1582b2485089dde7abd97c1529aa768e1baff 2025-12-15 node20
+# v5.5.0 d35c59abb061a4a6fb18e82ac0862c26744d6ab5 v5.4.0 0aaccfd150d50ccaeb58ebd88d36e91967a5f35b v5.3.0 f111f3307d8850f501ac008e886eec1fd1932a34 v5.2.0 3041bf56c941b39c61721a86cd11f3bb1338122a v5.1.0 41dfa10bad2bb2ae585af6ee5bb4d7d973ad74ed v5.0.2 0a12ed9d6a96ab950c8f026ed9f722fe0da7ef32 v5.0.1 cdcb36043654635271a94b9a6d1392de5bb323a7 v5.0.0 0c52d547c9bc32b1aa3301fd7a9cb496313a4491
 @ v6 v6.5.0 924ae3a1cded613372ab5595356fb5720e22ba16 2026-06-23 node20 node24@6.2.0
+# v6.4.0 4a3601121dd01d1626a1e23e37211e3254c1c06c v6.3.0 4b73464bb391d4059bd26b0524d20df3927bd417 v6.2.0 7a3fe6cf4cb3a834922a1244abfce67bcef6a0c5 v6.1.0 4dc6199c7b1a012772edbd06daecab0f50c9053c v6.0.0 44694675825211faa026b3c33043df3e48a5fa00
 go-download-base-url
 @ v7 v7.0.0 b7ad1dad31e06c5925ef5d2fc7ad053ef454303e 2026-07-15 node24
 = actions/setup-java 2026-08-20
@@ -616,11 +628,13 @@ cache-dependency-path
 token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 > cache-hit node-version
 @ v4 v4.4.0 49933ea5288caeca8642d1e84afbd3f7d6820020 2025-04-02 node20
+# v4.3.0 cdca7365b2dadb8aad0a33bc7601856ffabcc48e v4.2.0 1d0ff469b7ec7b3cb9d8673fde0c81c44821de2a v4.1.0 39370e3970a6d050c480ffad4ff0ed4d3fdee5af v4.0.4 0a44ba7841725637a19e28fa30b79a866c81b0a6 v4.0.3 1e60f620b9541d16bece96c5465dc8ee9832be0b v4.0.2 60edb5dd545a775178f52524783378180af0d1f8 v4.0.1 b39b52d1213e96004bfcb1c61a8a6fa8ab84f3e8 v4.0.0 8f152de45cc393bb48ce5d89d36b731f54556e65
 mirror
 mirror-token
 @ v5 v5.0.0 a0853c24544627f65ddf259abe73b1d18a591444 2025-09-03 node24
 package-manager-cache ?=true
 @ v6 v6.5.0 249970729cb0ef3589644e2896645e5dc5ba9c38 2026-07-13 node24
+# v6.4.0 48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e v6.3.0 53b83947a5a98c8d113130e565377fae1a50d02f v6.2.0 6044e13b5dc448c55e2357c09f80417699197238 v6.1.0 395ad3262231945c25e8478fd5baf05154b1d79f v6.0.0 2028fbc5c25fe9cf00d9f06a71cc4710d4507903
 always-auth^=false
 @ v7 v7.0.0 820762786026740c76f36085b0efc47a31fe5020 2026-07-13 node24
 - always-auth
@@ -641,6 +655,7 @@ cache-dependency-path
 cache (pip|pipenv|poetry)
 > python-version cache-hit
 @ v4 v4.9.1 7f4fc3e22c37d6ff65e88745f38bd3157c663f7c 2025-04-17 node16
+# v4.9.0 3605726ffa6ef7750b99ff496e5b88248b414e26 v4.8.0 b64ffcaf5b410884ad320a9cfac8866006a109aa v4.7.1 65d7f2d534ac1bc67fcd62888c5f4f3d2cb2b236 v4.7.0 61a6322f88396a6271a6ee3565807d608ecaddd1 v4.6.1 bd6b4b6205c4dbad673328db7b31b7fab9e241c0 v4.6.0 57ded4d7d5e986d7296eab16560982c6dd7c923b v4.5.0 d27e3f3d7c64b4bbf8e4abfb9b63b83e846e0435 v4.4.0 5ccb29d8773c3f3f653e1705f474dfaa8a06a912 v4.3.1 2c3dd9e7e29afd70cc0950079bde6c979d1f69f9 v4.3.0 13ae5bb136fac2878aff31522b9efb785519f984 v4.2.0 b55428b1882923874294fa556849718a1d7f2ca5 v4.1.0 c4e89fac7e8767b327bbad6cb4d859eda999cf08 v4.0.0 d09bd5e6005b175076f227b13d9730d56e9dcfcb
 python-version
 python-version-file
 check-latest ?=false
@@ -649,8 +664,10 @@ update-environment ?=true
 allow-prereleases ?=false
 > python-version cache-hit python-path
 @ v5 v5.6.0 a26af69be951a213d495a4c3e4e4022e16d87065 2025-04-23 node20
+# v5.5.0 8d9ed9ac5c53483de85588cdf95a591a75ab9f55 v5.4.0 42375524e23c412d93fb67b49958b491fce71c38 v5.3.0 0b93645e9fea7318ecaed2b359559ac225c90a2b v5.2.0 f677139bbe7f9c59b41e40162b753c062f5d49a3 v5.1.1 39cd14951b08e74b54015e9e001cdefcf80e669f v5.1.0 82c7e631bb3cdc910f68e0081d67478d79c6982d v5.0.0 0a5c61591373683505ea898e09a3ea4f39ef2b9c
 freethreaded ?=false
 @ v6 v6.3.0 ece7cb06caefa5fff74198d8649806c4678c61a1 2026-06-23 node24
+# v6.2.0 a309ff8b426b58ec0e2a45f0f869d46889d02405 v6.1.0 83679a892e2d95755f2dac6acb0bfd1e9ac5d548 v6.0.0 e797f83bcb11b83ae66e0230d6156d7c80228e7c
 pip-version
 pip-install
 @ v7 v7.0.0 5fda3b95a4ea91299a34e894583c3862153e4b97 2026-07-19 node24
@@ -748,6 +765,7 @@ retention-days
 @ v3 v3.2.1 ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 2024-09-02 node16
 include-hidden-files ?=false
 @ v4 v4.6.2 ea165f8d65b6e75b540449e92b4886f43607fa02 2025-03-19 node20
+# v4.6.1 4cec3d8aa04e39d1a68397de0c4cd6fb9dce8ec1 v4.6.0 65c4c4a1ddee5b72f698fdd19549f0f0fb45cf08 v4.5.0 6f51ac03b9356f520e9adb1b1b7802705f340c2b v4.4.3 b4b15b8c7c6ac21ea08fcf65892d2ee8f75cf882 v4.4.2 84480863f228bb9747b473957fcc9e309aa96097 v4.4.1 604373da6381bf24206979c74d06a550515601b9 v4.4.0 50769540e7f4bd5e21e526ee35c689e35e0d6874 v4.3.6 834a144ee995460fba8ed112a2fc961b36a5ec5a v4.3.5 89ef406dd8d7e03cfd12d9e0a4a378f454709029 v4.3.4 0b2256b8c012f0828dc542b3febcab082c67f72b v4.3.3 65462800fd760344b1a7b4382951275a0abb4808 v4.3.2 1746f4ab65b179e0ea60a494b83293b640dd5bba v4.3.1 5d5d22a31266ced268874388b861e4b58bb5c2f3 v4.3.0 26f96dfa697d77e81fd5907df203aa23a56210a8 v4.2.0 694cdabd8bdb0f10b2cea11669e1bf5453eed0a6 v4.1.0 1eb3cb2b3e0f29609092a73eb033bb759a334595 v4.0.0 c7d193f32edcb7bfad88892161225aeda64e9392
 compression-level=6
 overwrite ?=false
 > artifact-id artifact-url artifact-digest
@@ -787,7 +805,7 @@ asset_name!
 asset_content_type!
 > browser_download_url
 = addnab/docker-run-action 2024-03-08
-@ v1 v1 1cd63ec344892b3e6174b19bde301d071a573ade 2020-06-24 docker
+@ v1 v1 - 2020-06-24 docker
 image!
 options
 run
@@ -810,7 +828,7 @@ subjectPatternError
 wip
 validateSingleCommit
 githubBaseUrl
-@ v4 v4.6.0 505e44b4f33b4c801f063838b3f053990ee46ea7 2022-09-26 node12
+@ v4 v4.6.0 - 2022-09-26 node12
 disallowScopes
 validateSingleCommitMatchesPrTitle
 ignoreLabels
@@ -850,7 +868,7 @@ now-project-id~
 now-org-id~
 alias-domains
 @ v20 v20,v20.0.2 - 2022-06-08 node12
-@ v25 v25.2.0 16e87c0a08142b0d0d33b76aeaf20823c381b9b9 2024-03-20 node16 node20@25.2.0
+@ v25 v25.2.0 - 2024-03-20 node16 node20@25.2.0
 vercel-version
 zeit-token~
 @ v41. v41.1.4 888da851026e0573da056b061931bcb765a915c4 2025-07-15 node20
@@ -932,7 +950,7 @@ acs-report-enable^=true
 > sarif json cmd
 @ v4 v4.1.2 - 2024-08-21 node20
 - debug acs-report-enable
-@ v5 v5.3.0 869c549e657a088dc0441b08ce4fc0ecdac2bb65 2024-11-21 node20
+@ v5 v5.3.0 - 2024-11-21 node20
 cache-db
 @ v6 v6.5.1 1638637db639e0ade3258b51db49a9a137574c3e 2025-08-03 node20
 output-format (json|sarif|cyclonedx|cyclonedx-json|table)=sarif
@@ -941,7 +959,7 @@ output-file
 @ v7 v7.4.0 e1165082ffb1fe366ebaf02d8526e7c4989ea9d2 2026-03-20 node20 node24@7.4.0
 config
 = android-actions/setup-android 2024-11-12
-@ v1 v1,v1.0.0 e79d88bfc639f6a272bbb0021cbe661bf5ed72de 2020-08-11 node12
+@ v1 v1,v1.0.0 - 2020-08-11 node12
 @ v2 v2.0.10 7c5672355aaa8fde5f97a91aa9a99616d1ace6bc 2022-10-18 node12 node16@2.0.9
 > ANDROID_COMMANDLINE_TOOLS_VERSION
 @ v3 v3.2.2 9fc6c4e9069bf8d3d10b2204b1fb8f6ef7065407 2024-11-10 node20
@@ -1111,7 +1129,7 @@ token-setup-trivy=\${{ github.token }}
 artifact-type^
 security-checks^
 = arduino/setup-protoc 2024-09-21
-@ v1 v1.3.0 149f6c87b92550901b26acd1632e11c3662e381f 2023-05-29 node12 node16@1.2.0
+@ v1 v1.3.0 - 2023-05-29 node12 node16@1.2.0
 version=3.x
 include-pre-releases=false
 repo-token
@@ -1120,7 +1138,7 @@ version=23.x
 > version path
 @ v3 v3.0.0 c65c819552d16ad3c9b72d9dfd5ba5237b9c906b 2024-01-31 node20
 = arduino/setup-task 2026-07-01
-@ v1 v1.0.3 e26d8975574116b0097a1161e0fe16ba75d84c1c 2023-01-30 node12 node16@1.0.2
+@ v1 v1.0.3 - 2023-01-30 node12 node16@1.0.2
 version=3.x
 repo-token
 @ v2 v2.0.0 b91d5d2c96a56797b48ac1e0e89220bf64044611 2024-02-06 node20
@@ -1130,7 +1148,7 @@ repo-token
 tool_versions
 before_install
 asdf_branch=master
-@ v2 v2.2.0 6a442392015fbbdd8b48696d41e0051b2698b2e4 2023-05-28 node16
+@ v2 v2.2.0 - 2023-05-28 node16
 skip_install ?=false
 @ v3 v3.0.2 05e0d2ed97b598bfce82fd30daf324ae0c4570e6 2023-10-12 node20
 @ v4 v4.0.0 1902764435ca0dd2f3388eea723a4f92a4eb8302 2025-05-19 node20
@@ -1140,7 +1158,7 @@ github_token=\${{ github.token }}
 = asdf-vm/actions/setup 2025-05-19
 @ v1 v1.1.0 - 2020-12-22 node12
 asdf_branch=master
-@ v2 v2.2.0 6a442392015fbbdd8b48696d41e0051b2698b2e4 2023-05-28 node16
+@ v2 v2.2.0 - 2023-05-28 node16
 skip_install ?=false
 @ v3 v3.0.2 05e0d2ed97b598bfce82fd30daf324ae0c4570e6 2023-10-12 node20
 @ v4 v4.0.0 1902764435ca0dd2f3388eea723a4f92a4eb8302 2025-05-19 node20
@@ -1153,7 +1171,7 @@ args=check
 src=.
 version
 changed-files ?=false
-@ v2 v2.0 f2e32211077f40bfeab40e16285216924ebea4cb 2024-12-03 node20
+@ v2 v2.0 - 2024-12-03 node20
 - changed-files
 src=\${{ github.workspace }}
 version=latest
@@ -1212,7 +1230,7 @@ venv-path
 cache-python=false
 resolution-strategy=highest
 > uv-version uv-path uvx-path cache-hit cache-key venv python-version python-cache-hit latest-version
-@ v8. v8.3.2 11f9893b081a58869d3b5fccaea48c9e9e46f990 2026-07-08 node24
+@ v8. v8.3.2 - 2026-07-08 node24
 no-project ?=false
 download-from-astral-mirror=true
 quiet=false
@@ -1330,7 +1348,7 @@ s3-prefix
 deployment-mode
 > stack-id change-set-id change-set-name has-changes changes-count changes-summary changes-markdown
 = aws-actions/aws-secretsmanager-get-secrets 2026-08-05
-@ v1 v1.0.6 022e8919774ecb75e8e375656d7b1898936ab878 2023-06-22 node16 node20@1.0.5 node16@1.0.6
+@ v1 v1.0.6 - 2023-06-22 node16 node20@1.0.5 node16@1.0.6
 secret-ids!
 parse-json-secrets ?=false
 @ v2 v2.0.10 a9a7eb4e2f2871d30dc5b892576fde60a2ecc802 2025-06-18 node20
@@ -1364,7 +1382,7 @@ disable-retry
 retry-max-attempts
 special-characters-workaround
 > aws-account-id aws-access-key-id aws-secret-access-key aws-session-token
-@ v4 v4.3.1 7474bc4690e29a8392af63c5b98e7449536d5c3a 2025-08-04 node20
+@ v4 v4.3.1 - 2025-08-04 node20
 output-env-credentials ?=true
 use-existing-credentials
 > aws-account-id aws-access-key-id aws-secret-access-key aws-session-token aws-expiration is_regression authenticated-arn
@@ -1381,7 +1399,7 @@ output-env-credentials
 custom-tags
 sts-endpoint
 = aws-actions/setup-sam 2026-05-11
-@ v1 v1 0578b2f57e540e67233c3ce0c5477ee36938ff3d 2021-09-17 node12
+@ v1 v1 - 2021-09-17 node12
 version
 python
 @ v2 v2 f84ec7d548307efafe33230528756de3c5841a17 2026-04-21 node20
@@ -1400,7 +1418,7 @@ cluster-name!
 subscription
 admin ?=false
 use-kubelogin ?=false
-@ v3 v3.2 4edaee69f820359371ee8bc85189ac03a21d3a58 2022-10-12 node16
+@ v3 v3.2 - 2022-10-12 node16
 @ v4 v4.0.3 c7eb093e5a5d47caa333f64974d5fd1cd4bf069d 2025-04-21 node20
 public-fqdn ?=false
 resource-type=Microsoft.ContainerService/managedClusters
@@ -1421,7 +1439,7 @@ additionalArguments
 @ v2 v2.0.0 a1361c2c2cd398621955b16ca32e01c65ea340f5 2024-02-12 node20
 scope! (resourcegroup|tenant|managementgroup|subscription)
 = Azure/cli 2026-03-29
-@ v1 v1.0.9 4db43908b9df2e7ac93c8275a8f9a448c59338dd 2023-12-13 node12 node16@1.0.7
+@ v1 v1.0.9 - 2023-12-13 node12 node16@1.0.7
 inlineScript!
 azcliversion=agentazcliversion
 @ v2 v2.2.0 9f7ce6f37c31b777ec6c6b6d1dfe7db79f497956 2025-09-22 node20
@@ -1459,7 +1477,7 @@ kubectl-version
 kompose-version
 silent
 > manifestsBundle
-@ v2 v2.4 24950e3f44c69c914261e3028a0fcd0fdcd93690 2023-02-06 node16
+@ v2 v2.4 - 2023-02-06 node16
 namespace
 arguments
 @ v3 v3.0.4 4bc529dc974251aa82c1ed2bee69fe6e4fbaad03 2025-12-16 node20
@@ -1502,7 +1520,7 @@ resource-group
 name
 skip-tls-verify ?=false
 annotate-resources^ ?=true
-@ v5 v5.1.0 c8cfec839dc09896b3b8cc40cd13d04792680771 2026-03-03 node20
+@ v5 v5.1.0 - 2026-03-03 node20
 namespace
 server-side ?=false
 timeout=10m
@@ -1527,12 +1545,12 @@ cluster-type=generic
 token
 resource-group
 cluster-name
-@ v3 v3.1 38d6bc72e5877b8eb640e995218d42b8fedf1a47 2023-01-27 node16
+@ v3 v3.1 - 2023-01-27 node16
 @ v4 v4.0.2 ae59a723ba9abe7a9655538854a025448dbab4aa 2025-11-13 node20
 kubeconfig-encoding=plaintext
 @ v5 v5.0.1 8698eba2499e9012f0d5085f8798077cce4bc526 2026-06-23 node24
 = Azure/login 2026-08-06
-@ v1 v1.6.1 cb79c773a3cfa27f31f25eb3f677781210c9ce3d 2024-01-17 node12 node16@1.4.5
+@ v1 v1.6.1 - 2024-01-17 node12 node16@1.4.5
 creds
 client-id
 tenant-id
@@ -1559,7 +1577,7 @@ token=\${{ github.token }}
 > helm-path
 @ v2 v2.2 - 2022-06-27 node16
 - token
-@ v3 v3.5 5119fcb9089d432beecbf79bb2c7915207344b78 2022-12-12 node16
+@ v3 v3.5 - 2022-12-12 node16
 token
 @ v4 v4.3.1 1a275c3b69536ee54be43f2070a358922e12c8d4 2025-08-19 node20
 token~=\${{ github.token }}
@@ -1570,7 +1588,7 @@ downloadBaseURL=https://get.helm.sh
 version=latest
 > kubectl-path
 @ v2. v2.1 - 2022-03-03 node12
-@ v3 v3.2 901a10e89ea615cf61f57ac05cecdf23e7de06d8 2023-01-09 node16
+@ v3 v3.2 - 2023-01-09 node16
 @ v4 v4.0.1 776406bce94f63e41d621b960d78ee25c8b76ede 2025-06-20 node20
 @ v5 v5.1.0 829323503d1be3d00ca8346e5391ca0b07a9ab0d 2026-04-15 node24
 = Azure/static-web-apps-deploy 2023-10-12
@@ -1593,7 +1611,7 @@ kubelogin-version
 skip-cache ?=false
 github-api-base-url
 = Azure/webapps-deploy 2026-04-20
-@ v1 v1.0.1 5f33a44a61b8191419b11eb5a5759f8194f7f023 2020-11-17 node12
+@ v1 v1.0.1 - 2020-11-17 node12
 publish-profile
 app-name!
 package=.
@@ -1626,7 +1644,7 @@ repository-cache=false
 token=\${{ github.token }}
 use-gnu-tar-on-windows^=true
 = bazelbuild/setup-bazelisk 2024-03-11
-@ v1 v1.0.1 2351cf5a7584ce72638fbce7c22e5128a5fcd5b2 2021-02-08 node12
+@ v1 v1.0.1 - 2021-02-08 node12
 bazelisk-version=1.x
 token=\${{ github.token }}
 @ v2 v2.0.0 95c9bf48d0c570bb3e28e57108f3450cd67c1a44 2022-03-29 node16
@@ -1658,7 +1676,7 @@ working-dir
 directory=.
 @ v8 v8 - 2020-04-27 docker
 @ v9 v9 - 2020-04-27 docker
-@ v10 v10 856690c79fbb0457e734fa140d1cf4b1bdef4cd9 2020-05-21 docker
+@ v10 v10 - 2020-05-21 docker
 check
 skip_check
 @ v11 v11 fe7664780dbed7dd6a3806c533ec346409c83851 2020-05-22 docker
@@ -1760,7 +1778,7 @@ skipAddingSubstituter
 @ v14 v14 - 2024-01-12 node20
 useDaemon ?=true
 cachixBin
-@ v15 v15 ad2ddac53f961de1989924296a1f236fcfbaa4fc 2024-05-20 node20
+@ v15 v15 - 2024-05-20 node20
 skipPush ?=false
 skipAddingSubstituter ?=false
 @ v16 v16 3ba601ff5bbb07c7220846facfa2cd81eeee15a1 2026-01-23 node20
@@ -1779,7 +1797,7 @@ enable_kvm ?=true
 @ v25 v25 - 2024-01-12 composite
 @ v26 v26 - 2024-03-08 composite
 @ v27 v27 - 2024-05-15 composite
-@ v29 v29 9f70348d77d0422624097c4b7a75563948901306 2024-09-25 composite
+@ v29 v29 - 2024-09-25 composite
 @ v30 v30 08dcb3a5e62fa31e2da3d490afc4176ef55ecd72 2024-10-03 composite
 @ v31 v31.11.0 630ae543ea3a38a9a4166f03376c02c50f408342 2026-07-14 composite
 set_as_trusted_user=true
@@ -1821,7 +1839,7 @@ secrets
 preCommands
 postCommands
 publish
-@ 2. 2.0.0 4c10c1822abba527d820b29e6333e7f5dac2cabd 2022-05-09 docker
+@ 2. 2.0.0 - 2022-05-09 docker
 - publish
 accountId
 command
@@ -1875,7 +1893,7 @@ os
 slug
 url
 version
-@ v3 v3.1.6 ab904c41d6ece82784817410c45d8b8c02684457 2024-01-30 node16 node20@3.1.5 node16@3.1.6
+@ v3 v3.1.6 - 2024-01-30 node16 node20@3.1.5 node16@3.1.6
 full_report
 gcov
 gcov_args
@@ -1957,7 +1975,7 @@ use-only-tar-bz2
 remove-profiles ?=true
 mamba-version
 architecture=x64
-@ v2 v2.3.0 9f54435e0e72c53962ee863144e47a4b094bfd35 2023-11-22 node12 node16@2.2.0
+@ v2 v2.3.0 - 2023-11-22 node12 node16@2.2.0
 miniforge-variant
 miniforge-version
 use-mamba
@@ -1975,7 +1993,7 @@ architecture
 @ v4 v4.0.1 8ee1f361103df19b6f8c8655fd3967a8ecb162d5 2026-04-24 node24
 run-init ?=true
 = coursier/setup-action 2026-08-07
-@ v1 v1.3.9 039f736548afa5411c1382f40a5bd9c2d30e0383 2024-11-28 composite node12@1.1.0 node16@1.3.0 node20@1.3.5
+@ v1 v1.3.9 - 2024-11-28 composite node12@1.1.0 node16@1.3.0 node20@1.3.5
 jvm
 jvm-index
 apps=sbtn
@@ -2062,7 +2080,7 @@ git_push_gpgsign=if-asked
 git_committer_name
 git_committer_email
 fingerprint
-@ v5 v5.4.0 d6f3f49f3345e29369fe57596a3ca8f94c4d2ca7 2023-09-03 node16
+@ v5 v5.4.0 - 2023-09-03 node16
 trust_level
 > fingerprint keyid name email pgp passphrase pgp-base64
 @ v6 v6.3.0 e89d40939c28e39f97cf32126055eeae86ba74ec 2025-03-30 node20
@@ -2084,7 +2102,7 @@ working_directory
 ci
 tag_format
 > new_release_published new_release_version new_release_major_version new_release_minor_version new_release_patch_version new_release_channel new_release_notes new_release_git_head new_release_git_tag last_release_version last_release_git_head last_release_git_tag
-@ v4 v4.2.2 16ca923e6ccbb50770c415a0ccd43709a8c5f7a4 2025-07-04 node20
+@ v4 v4.2.2 - 2025-07-04 node20
 unset_gha_env
 repository_url
 @ v5 v5.0.2 ba330626c4750c19d8299de843f05c7aa5574f62 2025-10-10 node24
@@ -2124,7 +2142,7 @@ component=false
 @ v4 v4.2.2 - 2022-11-28 node16
 headed
 headless^
-@ v5 v5.8.4 248bde77443c376edc45906ede03a1aba9da0462 2023-08-16 node16
+@ v5 v5.8.4 - 2023-08-16 node16
 - headless
 auto-cancel-after-failures
 publish-summary ?=true
@@ -2152,7 +2170,7 @@ separator=
 @ v19 v19.1.0 - 2025-01-18 node20
 @ v20 v20.0.0 - 2025-05-15 node20
 @ v21 v21.0.0 - 2025-11-16 node20
-@ v22 v22.0.0 07035fd053f7be764496c0f8d8f9f41f98305101 2025-12-08 node20
+@ v22 v22.0.0 - 2025-12-08 node20
 @ v23 v23.2.0 ded1f9488f68a970bc66ea5619e13e9b52e601cd 2026-05-06 node24
 configPointer
 @ v24 v24.2.0 21c1be1b93ad9ed58fa840aacc3f279cde2a72ff 2026-08-02 node24
@@ -2189,7 +2207,7 @@ merge_multiple ?=false
 @ v16 v16 - 2026-02-25 node20
 @ v17 v17 - 2026-03-12 node24
 @ v18 v18 - 2026-03-14 node24
-@ v19 v19 8a338493df3d275e4a7a63bcff3b8fe97e51a927 2026-03-18 node24
+@ v19 v19 - 2026-03-18 node24
 @ v20 v20 8305c0f1062bb0d184d09ef4493ecb9288447732 2026-04-02 node24
 @ v21 v21 b6e2e70617bc3265edd6dab6c906732b2f1ae151 2026-04-28 node24
 = dawidd6/action-send-mail 2026-07-01
@@ -2224,7 +2242,7 @@ headers
 @ v13 v13 - 2026-03-11 node24
 @ v14 v14 - 2026-03-13 node24
 @ v15 v15 - 2026-03-14 node24
-@ v16 v16 d38f3f7cd391cdebfe0d38efc3998b935e951c4f 2026-03-18 node24
+@ v16 v16 - 2026-03-18 node24
 @ v17 v17 42942bc2f8fba4e611b459a018967a6a7c78c68c 2026-04-28 node24
 @ v18 v18 94de994a9f6fffee200243214e17002e2920bb59 2026-06-25 node24
 = denoland/setup-deno 2026-03-24
@@ -2239,7 +2257,7 @@ cache=false
 cache-hash
 > cache-hit deno-version release-channel
 = dependabot/fetch-metadata 2026-07-19
-@ v1 v1.7.0 8348ea7f5d949b08c7f125a44b569c9626b05db3 2024-03-21 node12 node16@1.3.4
+@ v1 v1.7.0 - 2024-03-21 node12 node16@1.3.4
 alert-lookup
 compat-lookup
 github-token=\${{ github.token }}
@@ -2294,7 +2312,7 @@ add-pr-labels
 remove-pr-labels
 pr-comment
 log-output ?=false
-@ v4 v4.0.1 be8aa5be94131386884a6da4189effda9b14aa21 2023-06-12 node16
+@ v4 v4.0.1 - 2023-06-12 node16
 @ v5 v5.0.1 1bf7ec25051fe7c00bdd17e6a7cf3d7bfb7dc771 2023-11-22 node20
 discussion-inactive-days=365
 exclude-discussion-created-before
@@ -2340,7 +2358,7 @@ _internal-strict-mode ?=false
 use-gha-cache
 use-flakehub
 @ v10 v10 - 2025-06-02 node20
-@ v11 v11 def9f5a5c6a6b8751c0534e8813a5d0ad2635660 2025-06-16 node20
+@ v11 v11 - 2025-06-16 node20
 @ v12 v12 e1c1dae8e170ed20fd2e6aaf9979ca2d3905d636 2025-07-03 node20
 @ v13 v13 565684385bcd71bad329742eefe8d12f2e765b39 2025-07-14 node20
 = DeterminateSystems/nix-installer-action 2026-04-29
@@ -2397,7 +2415,7 @@ job-status=\${{ job.status }}
 - force-docker-shim
 force-no-systemd ?=false
 @ v19 v19 - 2025-07-14 node20
-@ v20 v20 786fff0690178f1234e4e1fe9b536e94f5433196 2025-09-09 node20
+@ v20 v20 - 2025-09-09 node20
 @ v21 v21 c5a866b6ab867e88becbed4467b93592bce69f8a 2025-11-10 node20
 determinate ?=true
 @ v22 v22 ef8a148080ab6020fd15196c2084a2eea5ff2d25 2026-03-25 node24
@@ -2685,7 +2703,7 @@ reset ?=false
 token=\${{ github.token }}
 filters!
 githubToken^
-@ v2 v2.11.1,v2.12.0 4512585405083f25c027a35db413c2b3b9006d50 2022-10-12 node16
+@ v2 v2.11.1,v2.12.0 - 2022-10-12 node16
 - githubtoken
 working-directory
 ref
@@ -2697,7 +2715,7 @@ initial-fetch-depth=100
 predicate-quantifier=some
 @ v4 v4.0.2 7b450fff21473bca461d4b92ce414b9d0420d706 2026-07-02 node24
 = dorny/test-reporter 2026-05-07
-@ v1 v1,v1.9.1 3eeb9fc888e82e8be2fb356bbeec2750231672bc 2025-03-05 node12 node16@1.6.0 node20@1.8.0
+@ v1 v1,v1.9.1 - 2025-03-05 node12 node16@1.6.0 node20@1.8.0
 artifact
 name!
 path!
@@ -2791,7 +2809,7 @@ github_token=\${{ github.token }}
 commit
 new_branch
 > committed commit_long_sha commit_sha pushed tagged
-@ v9 v9.1.4 a94899bca583c204427a224a7af87c02f9b325d5 2024-01-25 node12 node16@9.1.1 node20@9.1.4
+@ v9 v9.1.4 - 2024-01-25 node12 node16@9.1.1 node20@9.1.4
 fetch=--tags --force
 tag_push
 > committed commit_long_sha commit_sha pushed tagged tag_pushed
@@ -2901,7 +2919,7 @@ cancel_self^ ?=true
 github_token=\${{ github.token }}
 do_not_skip=["workflow_dispatch", "schedule"]
 concurrent_skipping ?=true
-@ v3 v3.4.1 f75dd6564bb646f95277dc8c3b80612e46a4a1ea 2021-07-27 node12
+@ v3 v3.4.1 - 2021-07-27 node12
 cancel_others ?=false
 skip_after_successful_duplicate ?=true
 concurrent_skipping (never|same_content|same_content_newer|outdated_runs|always)=never
@@ -2911,7 +2929,7 @@ paths_filter
 @ v5 v5.3.1 f75f66ce1886f00957d99748a42c724f4330bdcf 2023-10-09 node16 node20@5.3.1
 do_not_skip=["workflow_dispatch", "schedule", "merge_group"]
 = getsentry/action-release 2026-06-11
-@ v1 v1.11 a74facf8a080ecbdf1cb355f16743530d712abb7 2025-02-28 docker composite@1.10.0
+@ v1 v1.11 - 2025-02-28 docker composite@1.10.0
 environment
 inject
 sourcemaps
@@ -3037,7 +3055,7 @@ wait-for-processing ?=true
 @ v6 v6 4e51915f4a812abf59fed160bb14595c0a38a9e7 2024-04-23 docker
 @ v7 v7 b807e99ddd37e444d189cfd2c2ca1274d8ae8ef1 2024-08-29 docker
 = gitleaks/gitleaks-action 2026-07-22
-@ v1 v1.6.0 518e4898c0cd1cc5d9aab6627a2eabd46e81d8da 2021-04-12 docker
+@ v1 v1.6.0 - 2021-04-12 docker
 config-path=.github/.gitleaks.toml
 > result exitcode
 @ v2 v2.3.9 ff98106e4c7b2bc287b24eaf42907196329070c7 2025-04-16 node16 node20@2.3.3
@@ -3088,7 +3106,7 @@ cache-invalidation-interval=7
 install-mode (binary|goinstall|none)=binary
 verify ?=true
 problem-matchers ?=false
-@ v7 v7.0.1 9fae48acfc02a90574d7c304a1758ef9895495fa 2025-05-04 node20
+@ v7 v7.0.1 - 2025-05-04 node20
 @ v8 v8.0.0 4afd733a84b1f43292c63897423277bb7f4313a9 2025-05-04 node20
 @ v9 v9.3.0 ba0d7d2ec06a0ea1cb5fa41b2e4a3ab91d21278a 2026-06-29 node24
 version-file
@@ -3096,7 +3114,7 @@ install-only ?=false
 debug
 experimental
 = google-github-actions/auth 2026-03-31
-@ v1 v1.3.0 3a3c4c57d294ef65efaaee4ff17b22fa88dd3c69 2023-11-28 node16 node20@1.2.0 node16@1.3.0
+@ v1 v1.3.0 - 2023-11-28 node16 node20@1.2.0 node16@1.3.0
 project_id
 workload_identity_provider
 service_account
@@ -3126,7 +3144,7 @@ backoff_limit~
 @ v3 v3.0.0 7c6bc770dae815cd3e89ee6cdf493a5fab2cc093 2025-08-28 node24
 - retries backoff backoff_limit
 = google-github-actions/deploy-appengine 2025-09-03
-@ v1 v1.2.7 68ebe24d45b86d60444cfcd28e9506a4d0cde3ca 2023-05-08 node16
+@ v1 v1.2.7 - 2023-05-08 node16
 project_id!
 working_directory
 deliverables
@@ -3178,7 +3196,7 @@ docker_registry=container-registry
 docker_repository
 kms_key_name
 > url id status version runtime
-@ v2 v2.1.0 b418957976ca9302f13bf31bd06aa0256b8263e1 2024-01-23 node20
+@ v2 v2.1.0 - 2024-01-23 node20
 @ v3 v3.0.9 5fe78dbde4da472bfcb4b979f5c10f8c3b19e96b 2025-09-02 node20
 - env_vars env_vars_file memory_mb secret_environment_variables secret_volumes service_account_email timeout min_instances max_instances https_trigger_security_level event_trigger_resource event_trigger_service deploy_timeout build_environment_variables_file docker_registry
 universe=googleapis.com
@@ -3208,7 +3226,7 @@ available_memory^
 @ v4 v4.0.0 ab10d6b9be21630aafc15ced4c464c16cd6640d6 2025-09-03 node24
 - available_cpu available_memory
 = google-github-actions/deploy-cloudrun 2025-09-09
-@ v1 v1.0.2 e62f655d5754bec48078a72edc015367b01ee97b 2023-05-08 node16
+@ v1 v1.0.2 - 2023-05-08 node16
 image
 service
 region=us-central1
@@ -3240,7 +3258,7 @@ update_traffic_flags
 @ v3 v3.0.1 2028e2d7d30a78c6910e0632e48dd561b064884d 2025-09-03 node24
 - env_vars_file
 = google-github-actions/get-gke-credentials 2025-09-02
-@ v1 v1.0.2 35ab0d2b2d48792c19f09325413bd185c8d44394 2023-05-08 node16
+@ v1 v1.0.2 - 2023-05-08 node16
 cluster_name!
 location
 project_id
@@ -3256,7 +3274,7 @@ namespace
 use_dns_based_endpoint ?=false
 @ v3 v3.0.0 3da1e46a907576cefaa90c484278bb5b259dd395 2025-09-02 node24
 = google-github-actions/get-secretmanager-secrets 2026-03-31 *
-@ v1 v1.0.1 4d6d3dfd94110800dda8d84109cb6da0f6a5919d 2023-05-08 node16
+@ v1 v1.0.1 - 2023-05-08 node16
 secrets!
 min_mask_length=4
 @ v2 v2.2.5 2b5f97c5a4b9c105e64646762ad4fc3f5128e6f5 2025-09-03 node20
@@ -3266,7 +3284,7 @@ universe=googleapis.com
 > secrets
 @ v3 v3.0.0 bc9c54b29fdffb8a47776820a7d26e77b379d262 2025-09-02 node24
 = google-github-actions/setup-gcloud 2026-03-31
-@ v1 v1.1.1 e30db14379863a8c79331b04a9969f4c1e225e0b 2023-05-09 node16
+@ v1 v1.1.1 - 2023-05-09 node16
 skip_install=false
 version=latest
 project_id
@@ -3278,7 +3296,7 @@ skip_tool_cache ?=false
 - skip_tool_cache
 cache=false
 = google-github-actions/upload-cloud-storage 2026-05-28
-@ v1 v1.0.3 e95a15f226403ed658d3e65f40205649f342ba2c 2023-05-08 node16
+@ v1 v1.0.3 - 2023-05-08 node16
 project_id
 path!
 destination!
@@ -3305,7 +3323,7 @@ bump-minor-pre-major
 path
 monorepo-tags
 > release_created upload_url tag_name
-@ v2 v2.35 00911586051618367fa9c19b161a0a146ac51970 2021-11-30 node12
+@ v2 v2.35 - 2021-11-30 node12
 token=\${{ github.token }}
 fork ?=false
 clean ?=true
@@ -3387,7 +3405,7 @@ install-only ?=false
 @ v3 v3.2.0 - 2022-10-16 node16
 @ v4 v4.6.0 - 2023-09-05 node16 node20@4.5.0 node16@4.6.0
 github-token^=\${{ github.server_url == 'https://github.com' && github.token || '' }}
-@ v5 v5.1.0 5742e2a039330cbb23ebf35f046f814d4c6ff811 2024-05-10 node20
+@ v5 v5.1.0 - 2024-05-10 node20
 - github-token
 version=~> v1
 @ v6 v6.4.0 e435ccd777264be153ace6237001ef4d979d3a7a 2025-08-06 node20
@@ -3443,7 +3461,7 @@ gradle-home-cache-strict-match ?=false
 workflow-job-context=\${{ toJSON(matrix) }}
 github-token=\${{ github.token }}
 > build-scan-url dependency-graph-file gradle-version
-@ v4 v4.4.3,v4.4.4 ed408507eac070d1f99cc633dbcf757c94c7933a 2025-09-09 node20
+@ v4 v4.4.3,v4.4.4 - 2025-09-09 node20
 - build-scan-terms-of-service-url build-scan-terms-of-service-agree generate-job-summary
 cache-cleanup=on-success
 gradle-home-cache-cleanup
@@ -3500,7 +3518,7 @@ gradle-home-cache-strict-match ?=false
 workflow-job-context=\${{ toJSON(matrix) }}
 github-token=\${{ github.token }}
 > build-scan-url dependency-graph-file gradle-version
-@ v4 v4.4.3,v4.4.4 ed408507eac070d1f99cc633dbcf757c94c7933a 2025-09-09 node20
+@ v4 v4.4.3,v4.4.4 - 2025-09-09 node20
 - build-scan-terms-of-service-url build-scan-terms-of-service-agree generate-job-summary build-root-directory
 cache-cleanup=on-success
 gradle-home-cache-cleanup
@@ -3520,11 +3538,11 @@ min-wrapper-count=1
 allow-snapshots ?=false
 allow-checksums
 > failed-wrapper
-@ v4 v4.4.3,v4.4.4 ed408507eac070d1f99cc633dbcf757c94c7933a 2025-09-09 node20
+@ v4 v4.4.3,v4.4.4 - 2025-09-09 node20
 @ v5 v5.0.2 0723195856401067f7a2779048b490ace7a47d7c 2026-02-23 node24
 @ v6 v6.3.0 9c971963bec38e04b3d30dcc455b5382be2fdbfb 2026-08-01 node24
 = gradle/gradle-build-action 2024-08-07
-@ v1 v1.5.1 b3afdc78a7849557ab26e243ccf07548086da025 2021-08-24 node12
+@ v1 v1.5.1 - 2021-08-24 node12
 wrapper-directory~
 gradle-executable
 gradle-version
@@ -3583,7 +3601,7 @@ validate-wrappers ?=false
 build-scan-terms-of-service-url
 build-scan-terms-of-service-agree
 = gradle/wrapper-validation-action 2026-03-31
-@ v1 v1.1.0 56b90f209b02bf6d1deae490e9ef18b21a389cd4 2023-07-21 node12 node16@1.0.5
+@ v1 v1.1.0 - 2023-07-21 node12 node16@1.0.5
 min-wrapper-count=1
 allow-snapshots ?=false
 allow-checksums
@@ -3591,7 +3609,7 @@ allow-checksums
 @ v2 v2.1.3 b5418f5a58f5fd2eb486dd7efb368fe7be7eae45 2024-04-09 node20
 @ v3 v3.5.0 f9c9c575b8b21b6485636a91ffecd10e558c62f6 2024-07-15 composite
 = hadolint/hadolint-action 2025-09-25
-@ v1. v1.7.0 0bc6199b82f7c6bbd2d41b82d523294df01f8b8f 2022-03-22 docker
+@ v1. v1.7.0 - 2022-03-22 docker
 dockerfile=Dockerfile
 config
 recursive=false
@@ -3622,11 +3640,11 @@ cli_config_credentials_token
 terraform_version=latest
 terraform_wrapper ?=true
 > stdout stderr exitcode
-@ v2 v2.0.3 633666f66e0061ca3b725c73b2ec20cd13a8fdd1 2022-11-01 node16
+@ v2 v2.0.3 - 2022-11-01 node16
 @ v3 v3.1.2 b9cd54a3c349d3f38e8881555d616ced269862dd 2024-08-19 node20
 @ v4 v4.0.1 dfe3c3f87815947d99a8997f908cb6525fc44e9e 2026-05-12 node24
 = hashicorp/vault-action 2025-07-04 *
-@ v1. v1.0.1 22e3f3e09e3baba4d6cc62823175d21fafe4e30a 2020-04-12 node12
+@ v1. v1.0.1 - 2020-04-12 node12
 url!
 secrets!
 namespace
@@ -3738,7 +3756,7 @@ update-package-index ?=false
 install^=detect
 > test-cache-hit
 = hmarr/auto-approve-action 2024-02-16
-@ v2 v2,v2.4.0 b40d6c9ed2fa10c9a2749eca7eb004418a705501 2022-09-21 node12 node16@2.2.0 node12@2.2.1
+@ v2 v2,v2.4.0 - 2022-09-21 node12 node16@2.2.0 node12@2.2.1
 github-token=\${{ github.token }}
 pull-request-number
 review-message
@@ -3753,7 +3771,7 @@ toolset
 uwp
 vsversion
 = JamesIves/github-pages-deploy-action 2024-10-23
-@ 2. 2.0.3 dc639e508697641bdc139cfe53bd30842cf691d0 2019-09-26 docker
+@ 2. 2.0.3 - 2019-09-26 docker
 @ 3. 3.7.1 132898c54c57c7cc6b80eb3a89968de8fc283505 2020-10-17 node12
 SSH
 ACCESS_TOKEN
@@ -3808,7 +3826,7 @@ cache_save ?=true
 cache_key_prefix=rtx-v0
 experimental ?=false
 > cache-hit
-@ v2 v2.4.4 c37c93293d6b742fc901e1406b8f764f6fb19dac 2025-07-27 node20
+@ v2 v2.4.4 - 2025-07-27 node20
 - rtx_dir rtx_toml
 sha256
 mise_dir
@@ -3838,7 +3856,7 @@ version=1.51.1
 @ v2 v2.4.1 - 2022-08-17 node12 node16@2.2.0 node12@2.2.1
 version=2.24.2
 download-repository
-@ v3 v3.5.3 0f30b43d62ccad81fba40748d2c671c4665b2d27 2024-01-21 node16
+@ v3 v3.5.3 - 2024-01-21 node16
 version=2.52.9
 oidc-provider-name
 oidc-audience
@@ -3882,7 +3900,7 @@ access
 dry-run ?=false
 check-version=true
 > type version old-version tag access dry-run
-@ v2 v2.2.2 fe72237be0920f7a0cafd6a966c9b929c9466e9b 2023-09-12 node16
+@ v2 v2.2.2 - 2023-09-12 node16
 - check-version
 registry
 package
@@ -3896,7 +3914,7 @@ dry-run
 @ v4 v4.1.5 0fd2f4369c5d6bcfcde6091a7c527d810b9b5c3f 2026-02-01 node24
 token
 = julia-actions/setup-julia 2026-05-13
-@ v1 v1.9.6 ac0d62164df5a47de404f4e96ce86a1a28a28d56 2024-02-13 node12 node16@1.7.1
+@ v1 v1.9.6 - 2024-02-13 node12 node16@1.7.1
 version=1
 include-all-prereleases=false
 arch=\${{ runner.arch }}
@@ -3951,7 +3969,7 @@ lycheeVersion=v0.23.0
 checkbox=true
 workingDirectory=.
 = mamba-org/setup-micromamba 2026-04-14
-@ v1 v1.11.0 4b9113af4fba0e9e1124b252dd6497a419e7396d 2024-10-03 node16 node20@1.6.0
+@ v1 v1.11.0 - 2024-10-03 node16 node20@1.6.0
 condarc-file
 condarc
 environment-file
@@ -3974,7 +3992,7 @@ micromamba-binary-path
 @ v2 v2.0.7 add3a49764cedee8ee24e82dfde87f5bc2914462 2025-09-18 node20
 @ v3 v3.0.0 d7c9bd84e824b79d2af72a2d4196c7f4300d3476 2026-03-27 node24
 = marocchino/sticky-pull-request-comment 2026-07-24
-@ v1 v1.6.0 6804b5ad49d19c10c9ae7cf5057352f7ff333f31 2020-10-12 node12
+@ v1 v1.6.0 - 2020-10-12 node12
 header
 append
 recreate
@@ -4009,7 +4027,7 @@ number_force
 xcode-version=latest
 > version path
 = microsoft/setup-msbuild 2026-03-24
-@ v1 v1.3.3 ede762b26a2de8d110bb5a3db4d7e0e080c0e917 2024-01-30 node12 node16@1.1.2 node20@1.3.2 node16@1.3.3
+@ v1 v1.3.3 - 2024-01-30 node12 node16@1.1.2 node20@1.3.2 node16@1.3.3
 vswhere-path
 vs-version
 vs-prerelease
@@ -4055,7 +4073,7 @@ follow_symlink ?=false
 job_name=\${{ github.job }}
 annotations_limit
 > total passed skipped failed
-@ v4 v4.3.1 db71d41eb79864e25ab0337e395c352e84523afe 2024-06-22 node20
+@ v4 v4.3.1 - 2024-06-22 node20
 check_annotations=true
 truncate_stack_traces ?=true
 > total passed skipped failed summary detailed_summary
@@ -4107,7 +4125,7 @@ fetchReleaseInformation ?=false
 fetchReviews ?=false
 token=\${{ github.token }}
 > changelog pull_requests owner repo fromTag toTag failed categorized_prs uncategorized_prs open_prs changed_files additions deletions changes commits
-@ v4 v4.2.2 32e3c96f29a6532607f638797455e9e98cfc703d 2024-04-11 node16 node20@4.0.1
+@ v4 v4.2.2 - 2024-04-11 node16 node20@4.0.1
 fetchViaCommits=false
 exportCache ?=false
 exportOnly ?=false
@@ -4153,7 +4171,7 @@ platform-check-severity=fatal
 cache=true
 > msys2-location
 = mxschmitt/action-tmate 2026-03-26
-@ v1 v1,v1.0.2 1005f9c9db5f1b055a495e72c6e589764984baf6 2023-01-09 node16
+@ v1 v1,v1.0.2 - 2023-01-09 node16
 sudo=auto
 install-dependencies ?=true
 limit-access-to-actor=false
@@ -4217,7 +4235,7 @@ max_attempts=3
 command!
 retry_wait_seconds=10
 polling_interval_seconds=1
-@ v2 v2.9.0 14672906e672a08bd6eeb15720e9ed3ce869cdd4 2023-09-26 node12 node16@2.8.2
+@ v2 v2.9.0 - 2023-09-26 node12 node16@2.8.2
 timeout_minutes
 timeout_seconds
 shell
@@ -4236,7 +4254,7 @@ nuget-version=latest
 nuget-api-key
 nuget-api-key-source
 > nuget-version
-@ v2 v2.0.2 d105a947828025cd7a980103c35ba2bfae586d0f 2026-03-11 node20
+@ v2 v2.0.2 - 2026-03-11 node20
 @ v3 v3.0,v3.1 12c57947e9458a5b976961b08ea0706a17dd71ae 2026-03-27 node24
 @ v4 v4.0 fd55a6f3b34392fa83fde1454582407d8c714123 2026-04-15 node24
 = nwtgck/actions-netlify 2026-06-14
@@ -4257,12 +4275,12 @@ github-deployment-environment
 github-deployment-description
 fails-without-credentials
 > deploy-url
-@ v2 v2.1 7a92f00dde8c92a5a9e8385ec2919775f7647352 2023-08-19 node16
+@ v2 v2.1 - 2023-08-19 node16
 enable-github-deployment
 @ v3 v3.0 4cbaf4c08f1a7bfa537d6113472ef4424e4eb654 2024-03-10 node20
 @ v4 v4.0 d22a32a27c918fe470bbc562e984f80ec48c2668 2026-06-05 node24
 = ocaml/setup-ocaml 2026-04-16
-@ v1 v1.1.15 2c5a3e1044b403814a1386ee8a2c2236b86905b7 2023-04-30 node12 node16@1.1.14
+@ v1 v1.1.15 - 2023-04-30 node12 node16@1.1.14
 ocaml-version=4.08.1
 opam-repository
 github-token=\${{ github.token }}
@@ -4303,7 +4321,7 @@ checksums
 config=cliff.toml
 args=-v
 > changelog content
-@ v2 v2.3.0 b7913b664658dd091d9971658cb02a19047baa79 2023-11-12 docker
+@ v2 v2.3.0 - 2023-11-12 docker
 > changelog content version
 @ v3 v3.3.0 b946ed27a675d653b308f29a7bbad813b85bf7aa 2024-07-27 docker
 @ v4 v4.8.0 f50e11560dce63f7c33227798f90b924471a88b5 2026-04-26 composite
@@ -4335,7 +4353,7 @@ scope~
 token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 > bun-version bun-revision bun-path bun-download-url cache-hit
 = peaceiris/actions-gh-pages 2026-07-24
-@ v2 v2.10.1 45b43ab25725682861f953edbb911fe7f402a5b6 2020-01-20 docker
+@ v2 v2.10.1 - 2020-01-20 docker
 emptyCommits=true
 keepFiles=false
 forceOrphan=false
@@ -4384,7 +4402,7 @@ project-column
 @ v3 v3.0.0 - 2021-04-14 node12
 - project project-column
 repository=\${{ github.repository }}
-@ v4 v4.0.1 433e51abf769039ee20ba1293a088ca19d573b7f 2022-10-17 node16
+@ v4 v4.0.1 - 2022-10-17 node16
 @ v5 v5.0.1 e8ef132d6df98ed982188e460ebb3b5d4ef3a9cd 2024-09-24 node20
 @ v6 v6.0.0 fca9117c27cdc29c6c4db3b86c48e4115a786710 2025-10-01 node24
 = peter-evans/create-or-update-comment 2026-06-04
@@ -4400,7 +4418,7 @@ reactions
 > comment-id
 @ v2 v2.1.1 - 2023-02-01 node16
 body-file
-@ v3 v3.1.0 23ff15729ef2fc348714a3bb66d2f655ca9066f2 2023-10-20 node16
+@ v3 v3.1.0 - 2023-10-20 node16
 - reaction-type
 repository=\${{ github.repository }}
 body-path
@@ -4460,7 +4478,7 @@ add-paths
 signoff ?=false
 @ v5 v5.0.3 - 2024-03-20 node16
 body-path
-@ v6 v6.1.0 c5a7806660adbe173f04e3e038b0ccdcd758773c 2024-06-18 node20
+@ v6 v6.1.0 - 2024-06-18 node20
 git-token
 committer=github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>
 author=…
@@ -4479,7 +4497,7 @@ password
 repository
 short-description
 readme-filepath
-@ v3 v3.4.2 dc67fad7001ef9e8e3c124cb7a64e16d0a63d864 2023-06-20 node16
+@ v3 v3.4.2 - 2023-06-20 node16
 username!
 password!
 enable-url-completion
@@ -4495,7 +4513,7 @@ comment-author
 body-includes
 direction=first
 > comment-id comment-body comment-author
-@ v2 v2.4.0 a54c31d7fa095754bfef525c0c8e5e5674c4b4b1 2023-04-25 node16
+@ v2 v2.4.0 - 2023-04-25 node16
 body-regex
 nth=0
 > comment-id comment-body comment-author comment-created-at
@@ -4508,7 +4526,7 @@ token!
 repository=\${{ github.repository }}
 event-type!
 client-payload={}
-@ v2 v2.1.2 bf47d102fdb849e755b0b0023ea3e81a44b6f570 2023-09-05 node16
+@ v2 v2.1.2 - 2023-09-05 node16
 token=\${{ github.token }}
 @ v3 v3.0.0 ff45666b9427631e3450c54a1bcbee4d9ff4d7c0 2024-01-25 node20
 @ v4 v4.0.1 28959ce8df70de7be546dd1250a005dd32156697 2025-11-14 node20 node24@4.0.1
@@ -4520,7 +4538,7 @@ bin_dest=~/setup-pnpm/.bin
 registry=https://registry.npmjs.com
 run_install^=null
 > dest bin_dest
-@ v2 v2.4.1 eae0cfeb286e66ffb5155f1a79b90583a127a68b 2024-07-05 node12 node16@2.2.3
+@ v2 v2.4.1 - 2024-07-05 node12 node16@2.2.3
 - bin_dest registry
 version
 run_install=null
@@ -4530,7 +4548,7 @@ standalone ?=false
 @ v4 v4.0.0 fe02b34f77f8bc703788d5817da081398fad5dd2 2024-05-07 node20
 ! v6 v6.0.10 2026-08-21
 = pre-commit/action 2024-10-08
-@ v1. v1.1.1 0e8fba5d1e9d8c2ebf73076423cb5aedf606e358 2020-06-10 node12
+@ v1. v1.1.1 - 2020-06-10 node12
 extra_args=--all-files
 token
 @ v2. v2.0.3 9b88afc9cd57fd75b655d5c71bd38146d07135fe 2021-04-20 node12
@@ -4613,7 +4631,7 @@ remove ?=false
 edit-pr-comment ?=true
 exclude-protected ?=false
 plan
-@ v5 v5.5.1 cd99a7f8865434dd3532b586a26f9ebea596894f 2024-08-23 node20
+@ v5 v5.5.1 - 2024-08-23 node20
 pulumi-version
 pulumi-version-file
 suppress-outputs ?=false
@@ -4649,7 +4667,7 @@ before-script-linux
 @ v1. v1.12.0 - 2021-06-22 composite
 package-dir=.
 output-dir=wheelhouse
-@ v2. v2.23.4 e5486e0b831d3a4954f271c2a053fbbc0e227d6a 2026-03-16 composite
+@ v2. v2.23.4 - 2026-03-16 composite
 config-file
 only
 @ v3. v3.4.1 8d2b08b68458a16aeb24b64e68a09ab1c8e82084 2026-04-02 composite
@@ -4767,7 +4785,7 @@ cmake
 channel=stable
 pre-emulator-launch-script
 = redhat-actions/buildah-build 2026-08-21
-@ v1 v1 dc9713a0c9fd2f6cbad37fc78e8a64b17edb8a2e 2021-03-23 node12
+@ v1 v1 - 2021-03-23 node12
 image!
 tag=latest
 base-image
@@ -4801,7 +4819,7 @@ squash ?=true
 buildah-image
 > image tags image-with-tag digest
 = redhat-actions/push-to-registry 2026-08-04
-@ v1 v1.2 23eb62f550c1d0ad60bad28a06dd8497aa3a2858 2021-01-19 node12
+@ v1 v1.2 - 2021-01-19 node12
 image!
 tag=latest
 registry!
@@ -4825,7 +4843,7 @@ sign-passphrase
 remote ?=false
 podman-args
 = release-drafter/release-drafter 2026-08-04
-@ v5 v5.25.0 09c613e259eb8d4e7c81c2cb00618eb5fc4575a7 2023-10-17 docker node12@5.13.0 node16@5.16.0
+@ v5 v5.25.0 - 2023-10-17 docker node12@5.13.0 node16@5.16.0
 config-name=release-drafter.yml
 name
 tag
@@ -4900,7 +4918,7 @@ ftp_password!
 local_dir
 remote_dir
 ARGS
-@ 2. 2.0.0 9c4e4646b8b71d9ff86cfb1a44395ce36bf5ae56 2019-10-08 docker
+@ 2. 2.0.0 - 2019-10-08 docker
 method=ftp
 port=21
 @ v3. v3.1.2 6647c2f8ad10f869fded8e5a6253c9da11d7fb47 2022-12-15 docker
@@ -4951,7 +4969,7 @@ update^
 = sigstore/cosign-installer 2026-07-20
 @ v1. v1.4.1 - 2023-06-03 composite
 cosign-release=v1.4.1
-@ v2 v2.8.1 c85d0e205a72a294fe064f618a87dbac13084086 2023-06-03 composite
+@ v2 v2.8.1 - 2023-06-03 composite
 cosign-release=v1.13.1
 install-dir=$HOME/.cosign
 use-sudo ?=false
@@ -4971,7 +4989,7 @@ update-ts
 who-to-greet^=World
 message^
 > time thread_ts ts channel_id
-@ v2 v2.1.1 91efab103c0de0a537f72a35f6b8cda0ee76bf0a 2025-07-09 node20
+@ v2 v2.1.1 - 2025-07-09 node20
 - channel-id slack-message payload-file-path-parsed update-ts who-to-greet message
 api
 errors=false
@@ -5011,7 +5029,7 @@ json=false
 snyk-version=latest
 > version
 = softprops/action-gh-release 2026-05-02
-@ v1 v1 de2c0eb89ae2a093876385947365aca7b0e5f844 2022-11-21 node16
+@ v1 v1 - 2022-11-21 node16
 body
 body_path
 name
@@ -5039,7 +5057,7 @@ make_latest
 args
 projectBaseDir=.
 @ v2 v2.3 - 2024-06-13 docker
-@ v3 v3.1 383f7e52eae3ab0510c3cb0e7d9d150bbaeab838 2024-10-04 docker
+@ v3 v3.1 - 2024-10-04 docker
 @ v4 v4.0 02ef91109b2d589e757aefcfb2854c2783fd7b19 2024-12-05 composite
 projectBaseDir
 scannerVersion=6.2.1.4610
@@ -5058,7 +5076,7 @@ scannerVersion=6.2.1.4610
 scannerBinariesUrl=https://binaries.sonarsource.com/Distribution/sonar-scanner-cli
 @ v5 v5.3.2 - 2025-09-24 composite
 scannerVersion=7.2.0.5079
-@ v6 v6.0 fd88b7d7ccbaefd23d8f36f73b59db7a3d246602 2025-09-18 node20
+@ v6 v6.0 - 2025-09-18 node20
 projectBaseDir=.
 > build-wrapper-binary
 @ v7 v7.2.1 c7ee0f9df90b7aa20e8dcf9695dcfe2e7da5b4f2 2026-04-29 node20 node24@7.1.0
@@ -5107,7 +5125,7 @@ create_branch=false
 internal_git_binary=git
 checkout_options^
 > changes_detected commit_hash
-@ v5 v5.2.0 b863ae1933cb653a53c021fe36dbb774e1fb9403 2025-04-19 node20
+@ v5 v5.2.0 - 2025-04-19 node20
 - checkout_options
 commit_author=…
 create_git_tag_only=false
@@ -5173,7 +5191,7 @@ git-source=https://github.com/flutter/flutter.git
 @ v3 v3.17.1 - 2021-05-12 docker
 @ v4 v4.10.1,v4.10.2 - 2023-01-16 docker
 @ v5 v5.7.2 - 2023-12-02 docker
-@ v6 v6.9.0 1fa6ba58a88783e9714725cf89ac26d53e80c148 2024-08-14 docker
+@ v6 v6.9.0 - 2024-08-14 docker
 @ v7 v7.4.0 12150456a73e248bdc94d0794898f94e23127c88 2025-05-13 docker
 @ v8 v8.7.0 4ce20838b8ab83717e78138c5b3a1407148e0918 2026-06-19 docker
 = superfly/flyctl-actions/setup-flyctl 2026-04-13
@@ -5229,7 +5247,7 @@ cache-bin ?=true
 lookup-only=false
 cmd-format={0}
 = swift-actions/setup-swift 2025-12-01
-@ v1 v1.26.0 cdbe0f7f4c77929b6580e71983e8606e55ffe7e4 2024-01-04 node12 node16@1.19.0
+@ v1 v1.26.0 - 2024-01-04 node12 node16@1.19.0
 swift-version=5.9.2
 > version
 @ v2 v2.4.0 7ca6abe6b3b0e8b5421b88be48feee39cbf52c6a 2025-11-19 node20
@@ -5247,7 +5265,7 @@ fallback (none|cargo-binstall|cargo-install)=cargo-binstall
 @ v1 v1 - 2023-08-25 composite
 authkey!
 version=1.14.0
-@ v2 v2 4e4c49acaa9818630ce0bd7a564372c17e33fb4d 2023-08-25 composite
+@ v2 v2 - 2023-08-25 composite
 authkey~
 oauth-client-id
 oauth-secret
@@ -5281,7 +5299,7 @@ token^
 github_token=\${{ github.server_url == 'https://github.com' && github.token || '' }}
 tflint_wrapper=false
 > stdout stderr exitcode
-@ v4 v4.1.1 90f302c255ef959cbfb4bd10581afecdb7ece3e6 2025-03-03 node20
+@ v4 v4.1.1 - 2025-03-03 node20
 checksums
 @ v5 v5.0 ae78205cfffec9e8d93fd2b3115c7e9d3166d4b6 2025-08-11 node20
 @ v6 v6.3 6e1e0642c0289bd619021bf6b34e3c08ed1e005a 2026-06-29 node24
@@ -5291,7 +5309,7 @@ tflint_config_path=.tflint.hcl
 plugin_dir=~/.tflint.d/plugins
 > tflint-version cache-hit stdout stderr exitcode
 = thollander/actions-comment-pull-request 2024-12-12
-@ v1 v1.6.0 8a3fad13c20088e9eb0805666b9fe49509d2fec8 2022-11-28 docker node16@1.3.0
+@ v1 v1.6.0 - 2022-11-28 docker node16@1.3.0
 message!
 GITHUB_TOKEN=\${{ github.token }}
 reactions
@@ -5405,7 +5423,7 @@ fetch_missing_history_max_retries^=10
 use_posix_path_separator^=false
 tags_pattern^=*
 tags_ignore_pattern^
-@ v45 v45.0.2,v45.0.9 48d8f15b2aaa3d255ca5af3eba4870f807ce6b3c 2024-09-16 node20
+@ v45 v45.0.2,v45.0.9 - 2024-09-16 node20
 fetch_depth=25
 exclude_submodules ?=false
 fetch_missing_history_max_retries=20
@@ -5443,7 +5461,7 @@ basicAuthPassword
 @ v8 8.2.0 - 2021-12-07 node12
 artifactName=lighthouse-results
 @ v9 9.6.8 - 2023-03-08 node12 node16@9.3.1
-@ v10 10.1.0 03becbfc543944dd6e7534f7ff768abb8a296826 2023-04-24 node16
+@ v10 10.1.0 - 2023-04-24 node16
 @ v11 v11,11.4.0 72f881228236981b625ed765b928efb1786a1f55 2024-04-03 node20
 uploadExtraArgs
 @ v12 12.6.2 3e7e23fb74242897f95c0ba9cabad3d0227b9b18 2026-03-12 node20 node24@12.6.2
@@ -5466,7 +5484,7 @@ helpURL=https://github.com/conventional-changelog/commitlint/#what-is-commitlint
 @ v2 v2.2.5 - 2021-02-18 docker
 token=\${{ github.token }}
 @ v3 v3.1.4 - 2021-05-19 docker
-@ v4 v4.1.15 416045160973f9fff174ac6698412cfe7181c3f3 2022-06-16 docker
+@ v4 v4.1.15 - 2022-06-16 docker
 @ v5 v5.5.1 9763196e10f27aef304c9b8b660d31d97fce0f99 2024-03-28 docker
 failOnErrors ?=true
 commitDepth

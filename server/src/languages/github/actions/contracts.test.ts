@@ -87,7 +87,14 @@ describe('tags and commits', () => {
     expect(tagsOfSha('actions/checkout', newest?.sha ?? '')).toEqual([newest?.tag, newest?.ref]);
     expect(shaOf('actions/checkout', newest?.tag ?? '')).toBe(newest?.sha);
     expect(tagsOfSha('actions/checkout', 'f'.repeat(40))).toEqual([]);
-    expect(shaOf('actions/checkout', 'v4.0.0')).toBeUndefined();
+    expect(shaOf('actions/checkout', 'v99')).toBeUndefined();
+  });
+
+  it('are known for every release of the few actions that are used everywhere', () => {
+    const sha = shaOf('actions/checkout', 'v4.2.2') ?? '';
+    expect(tagsOfSha('actions/checkout', sha)).toEqual(['v4.2.2']);
+    expect(contractOf('actions/checkout', sha)).toMatchObject({ ref: 'v4', using: 'node20', complete: true });
+    expect(shaOf('actions/cache', 'v6.1.0')).toBeUndefined();
   });
 });
 

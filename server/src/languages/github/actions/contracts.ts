@@ -56,6 +56,8 @@ interface Entry extends Major {
   readonly version: readonly number[] | undefined;
   /** Runtimes with the release from which on each is used. */
   readonly runtimes: readonly { readonly using: string; readonly from: readonly number[] }[];
+  /** Commits of other releases, by tag. */
+  readonly releases: ReadonlyMap<string, string>;
   readonly newest: Signature;
   /** With what only earlier releases of the major have. */
   readonly all: Signature;
@@ -98,6 +100,7 @@ function readBlock(block: string): Entry[] {
   const inputs = new Map<string, Marked<ActionInput>>();
   let outputs: Marked<string>[] = [];
   let heading: string[] = [];
+  let releases = new Map<string, string>();
   let unread: string[] = [];
   const signature = (past: boolean): Signature => ({
     inputs: new Map([...inputs].filter(([, mark]) => past || !mark.past).map(([key, { value }]) => [key, value])),
@@ -123,6 +126,7 @@ function readBlock(block: string): Entry[] {
         const [using = '', from = '0'] = runtime.split('@');
         return { using, from: from.split('.').map(Number) };
       }),
+      releases,
       newest,
       all: [...inputs.values(), ...outputs].some(({ past }) => past) ? signature(true) : newest,
     });
@@ -131,6 +135,9 @@ function readBlock(block: string): Entry[] {
     if (line.startsWith('@ ')) {
       if (heading.length > 0) close();
       heading = line.slice(2).split(' ');
+      releases = new Map();
+    } else if (line.startsWith('# ')) {
+      for (const [, tag = '', sha = ''] of line.matchAll(/(\S+) ([0-9a-f]{40})/g)) releases.set(tag, sha);
     } else if (line.startsWith('! ')) {
       unread = line.slice(2).split(' ');
     } else if (line.startsWith('- ')) {
@@ -144,12 +151,13 @@ function readBlock(block: string): Entry[] {
     }
   }
   if (heading.length > 0) close();
+  const nothing = { sha: undefined, releases: new Map<string, string>() };
   const last = entries.at(-1);
   const [ref = '', tag = '', date = ''] = unread;
   if (last !== undefined && ref !== '') {
     const moving = !ref.endsWith('.');
     const name = moving ? ref : ref.slice(0, -1);
-    entries.push({ ...last, ref: name, moving, tag, date, read: false, version: versionOf(tag), sha: undefined });
+    entries.push({ ...last, ref: name, moving, tag, date, read: false, version: versionOf(tag), ...nothing });
   }
   return entries;
 }
@@ -200,8 +208,12 @@ function entryFor(slug: string, ref: string): { entry: Entry; release?: readonly
   const named = entries.find((entry) => entry.ref === ref || entry.tag === ref);
   if (named !== undefined) return { entry: named };
   if (isSha(ref)) {
-    const entry = entries.find(({ sha }) => sha === ref.toLowerCase());
-    return entry && { entry };
+    for (const entry of entries) {
+      if (entry.sha === ref.toLowerCase()) return { entry };
+      const tag = releaseOf(entry, ref.toLowerCase());
+      if (tag !== undefined) return { entry, release: versionOf(tag) ?? [] };
+    }
+    return undefined;
   }
   const version = versionOf(ref);
   const entry = version && entries.find((candidate) => candidate.version?.[0] === version[0]);
@@ -242,14 +254,28 @@ export function newestMajor(slug: string): Major | undefined {
 
 /** The commit of a tag or branch, as it was when it was read. */
 export function shaOf(slug: string, tag: string): string | undefined {
-  return entriesOf(slug).find((entry) => entry.tag === tag || (entry.moving && entry.ref === tag))?.sha;
+  for (const entry of entriesOf(slug)) {
+    if (entry.tag === tag || (entry.moving && entry.ref === tag)) return entry.sha;
+    const sha = entry.releases.get(tag);
+    if (sha !== undefined) return sha;
+  }
+  return undefined;
 }
 
 /** The tags that pointed at a commit when they were read, the most exact one first. */
 export function tagsOfSha(slug: string, sha: string): readonly string[] {
-  const entry = entriesOf(slug).find((candidate) => candidate.sha === sha.toLowerCase());
-  if (entry === undefined) return [];
-  return entry.moving && entry.ref !== entry.tag ? [entry.tag, entry.ref] : [entry.tag];
+  const commit = sha.toLowerCase();
+  for (const entry of entriesOf(slug)) {
+    if (entry.sha === commit) return entry.moving && entry.ref !== entry.tag ? [entry.tag, entry.ref] : [entry.tag];
+    const tag = releaseOf(entry, commit);
+    if (tag !== undefined) return [tag];
+  }
+  return [];
+}
+
+function releaseOf(entry: Entry, commit: string): string | undefined {
+  for (const [tag, sha] of entry.releases) if (sha === commit) return tag;
+  return undefined;
 }
 
 /** Every action in the table, as its owner spells it. */
