@@ -9,6 +9,8 @@ import type { Span } from './text.js';
  * - `service`, `network`, `volume`, `config`, `secret`: of a Compose project; scope its folder.
  * - `variable`: of an env file; scope its path.
  * - `image`: scope and name the repository without tag.
+ * - `callable`: an action or a workflow that others of the same repository use; scope and name its path, `action.yml` for both
+ *   spellings.
  */
 export type FactKind =
   | 'file'
@@ -25,7 +27,8 @@ export type FactKind =
   | 'config'
   | 'secret'
   | 'variable'
-  | 'image';
+  | 'image'
+  | 'callable';
 
 /** One thing that is defined or used at a place. */
 export interface Fact {

@@ -1,3 +1,4 @@
+import { isGitIgnored } from '../../../context/git-ignore.js';
 import { excludedBy, ignoreFileIn } from '../../../context/ignore-file.js';
 import { isUsualOutput } from '../../../context/outputs.js';
 import type { GraphView } from '../../../core/facts.js';
@@ -6,7 +7,6 @@ import { ancestors, below, join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { type Build, buildOf } from '../model/build.js';
 import { factsOfBuild, neededStages } from '../model/dockerfiles.js';
-import { isGitIgnored } from '../model/git-ignore.js';
 import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/context-ignored', {

@@ -1,3 +1,4 @@
+import { isGitIgnored } from '../../../context/git-ignore.js';
 import { basename, join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
@@ -8,7 +9,6 @@ import { isHarmless } from '../../../secrets/values.js';
 import { spanInScalar } from '../../../yaml/values.js';
 import { visitYaml } from '../../../yaml/walk.js';
 import { filledDocuments } from '../document.js';
-import { isGitIgnored } from '../model/git-ignore.js';
 import { isShellVariable } from '../model/known-variables.js';
 import { composeRule, type Rule } from '../rule.js';
 

@@ -1,6 +1,6 @@
-import type { FileView } from '../../../core/files.js';
-import { glob } from '../../../core/glob.js';
-import { ancestors, below, join } from '../../../core/path.js';
+import type { FileView } from '../core/files.js';
+import { glob } from '../core/glob.js';
+import { ancestors, below, join } from '../core/path.js';
 
 /**
  * Whether git leaves a file out, by the `.gitignore` files of its folder and those above. Undefined outside of a repository

@@ -1,0 +1,275 @@
+import type { FileView } from '../../../core/files.js';
+import { join } from '../../../core/path.js';
+import type { Span } from '../../../core/text.js';
+import { commandOptions } from '../../../shell/options.js';
+import type { ShellWord } from '../../../shell/read.js';
+import { repositoryRoot } from '../kinds.js';
+import { type InputLine, inputLines } from './input-lines.js';
+import { hasExpression, type NamedEntry } from './nodes.js';
+import {
+  type PlacedCommand,
+  type PlacedText,
+  pathOfWord,
+  placedCommands,
+  plainText,
+  spanOfWord,
+} from './placed-commands.js';
+import { isAction } from './uses.js';
+import { withOf } from './with.js';
+import type { Job, Step, Workflow } from './workflow.js';
+import { inRepository, pathIn, workspaceAt } from './workspace.js';
+
+/** An image that a step builds: with `docker/build-push-action` or a command. */
+export interface DockerBuild {
+  readonly job: Job;
+  readonly step: Step;
+  /** What starts it. */
+  readonly at: Span;
+  /** The offset of the command in its script; undefined for an action. */
+  readonly offset: number | undefined;
+  readonly isSure: boolean;
+  /** Paths among our files; undefined where they are not the repository's, or not known. */
+  readonly context: string | undefined;
+  readonly dockerfile: string | undefined;
+  /** The same from the root of the workspace; of a build of what is committed, from that of the repository. */
+  readonly inWorkspace: { readonly context: string | undefined; readonly dockerfile: string | undefined };
+  /** Whether the builder takes the committed files by itself, so that no step before can add any. */
+  readonly isOfCommit: boolean;
+  readonly contextText: PlacedText | undefined;
+  readonly dockerfileText: PlacedText | undefined;
+  readonly target: PlacedText | undefined;
+  /** Whether a target is given that is only known when it is run. */
+  readonly hasUnknownTarget: boolean;
+  readonly args: readonly PlacedText[];
+  readonly secrets: readonly PlacedText[];
+  readonly contexts: readonly PlacedText[];
+  readonly tags: readonly PlacedText[];
+}
+
+export function dockerBuildsOf(job: Job, workflow: Workflow, path: string, files: FileView): readonly DockerBuild[] {
+  const place = { job, workflow, path, files };
+  return job.steps.flatMap((step) => [
+    ...(isAction(step.uses, 'docker/build-push-action') ? buildOfAction({ ...place, step }) : []),
+    ...(step.run && mayBuild.test(step.run.text) ? buildsOfScript({ ...place, step }) : []),
+  ]);
+}
+
+interface Place {
+  readonly step: Step;
+  readonly job: Job;
+  readonly workflow: Workflow;
+  readonly path: string;
+  readonly files: FileView;
+}
+
+const isUrl = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i;
+const mayBuild = /\b(?:docker|podman|buildx)\b[^\n]*\bbuild\b/;
+
+function buildOfAction(place: Place): readonly DockerBuild[] {
+  const { step, job, path } = place;
+  const inputs = withOf(step);
+  if (!inputs || !step.uses) return [];
+  const of = (name: string): Given => textOf(inputs.get(name));
+  const [context, file, target] = [of('context'), of('file'), of('target')];
+  const base = committedFolder(context);
+  const isOfCommit = base !== undefined;
+  const isRemote = !isOfCommit && typeof context === 'object' && isUrl.test(context.text);
+  const folder = isRemote ? undefined : (base ?? (typeof context === 'object' ? rootedPath(context.text) : undefined));
+  const root = repositoryRoot(path);
+  const workspace = workspaceAt(place);
+  const dockerfile = dockerfileOf(file, folder, isOfCommit, isRemote);
+  const found = (inside: string | undefined): string | undefined =>
+    inside === undefined ? undefined : isOfCommit ? join(root, inside) : inRepository(workspace, inside);
+  const lines = (name: string, separator?: ','): readonly InputLine[] => {
+    const value = inputs.get(name)?.value;
+    return value?.kind === 'scalar' ? inputLines(value, separator) : [];
+  };
+  return [
+    {
+      job,
+      step,
+      at: step.uses.scalar,
+      offset: undefined,
+      isSure: true,
+      context: found(folder),
+      dockerfile: found(dockerfile),
+      inWorkspace: { context: folder, dockerfile },
+      isOfCommit,
+      contextText: placed(context),
+      dockerfileText: placed(file),
+      target: placed(target),
+      hasUnknownTarget: target === 'unknown',
+      args: lines('build-args').flatMap(nameBeforeEquals),
+      secrets: [...lines('secrets'), ...lines('secret-files'), ...lines('secret-envs', ',')].flatMap(idOfSecret),
+      contexts: lines('build-contexts').flatMap(nameBeforeEquals),
+      tags: lines('tags', ',').map(({ text, span }) => ({ text, span })),
+    },
+  ];
+}
+
+type Given = PlacedText | 'unknown' | undefined;
+
+/** The Dockerfile of an action's build; the action is always run at the root of the workspace. */
+function dockerfileOf(
+  file: Given,
+  folder: string | undefined,
+  isOfCommit: boolean,
+  isRemote: boolean,
+): string | undefined {
+  if (isRemote || file === 'unknown') return undefined;
+  if (!file) return folder === undefined ? undefined : pathIn(folder, 'Dockerfile');
+  return isOfCommit ? pathIn(folder ?? '', file.text) : rootedPath(file.text);
+}
+
+/** The folder of the commit that is the context; undefined where it is one of the workspace. */
+function committedFolder(context: Given): string | undefined {
+  if (context === undefined) return '';
+  if (context === 'unknown') return undefined;
+  const match = /^\{\{\s*defaultContext\s*\}\}(?::([\w./-]*))?$/.exec(context.text);
+  return match ? pathIn('', match[1] ?? '') : undefined;
+}
+
+function rootedPath(text: string): string | undefined {
+  return pathIn('', text.replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, ''));
+}
+
+function textOf(entry: NamedEntry | undefined): Given {
+  const value = entry?.value;
+  if (value?.kind !== 'scalar') return entry?.value ? 'unknown' : undefined;
+  const text = value.text.trim();
+  if (text === '') return undefined;
+  const [line] = inputLines(value);
+  const isRooted = /^\$\{\{\s*github\.workspace\s*\}\}(?!.*\$\{\{)/.test(text);
+  if (!line || (hasExpression(value) && !isRooted && !/defaultContext/.test(text.replace(/\$\{\{.*/s, ''))))
+    return 'unknown';
+  return { text, span: line.span };
+}
+
+function placed(text: Given): PlacedText | undefined {
+  return typeof text === 'object' ? text : undefined;
+}
+
+function nameBeforeEquals({ text, within }: InputLine): readonly PlacedText[] {
+  const name = /^["']?([\w.-]+)["']?\s*(?==|$)/.exec(text)?.[1];
+  if (name === undefined) return [];
+  const at = text.indexOf(name);
+  return [{ text: name, span: within(at, at + name.length) }];
+}
+
+function idOfSecret({ text, within }: InputLine): readonly PlacedText[] {
+  const id = /^["']?(?:id=)?([\w.-]+)/.exec(text)?.[1];
+  if (id === undefined || !text.includes('=')) return [];
+  const at = text.indexOf(id, /^["']?id=/.exec(text)?.[0].length ?? 0);
+  return [{ text: id, span: within(at, at + id.length) }];
+}
+
+/** Options of `docker build` that take a value. */
+const valued: ReadonlySet<string> = new Set(
+  (
+    'f file t tag build-arg target secret ssh platform cache-from cache-to label o output progress network add-host builder ' +
+    'build-context iidfile metadata-file shm-size m memory ulimit allow annotation attest provenance sbom no-cache-filter ' +
+    'cgroup-parent isolation security-opt cpuset-cpus c cpu-shares cpu-quota call'
+  ).split(' '),
+);
+
+function buildsOfScript(place: Place): readonly DockerBuild[] {
+  const workspace = workspaceAt(place);
+  return placedCommands(place.step, place).flatMap((one) => {
+    const words = builtWith(one);
+    return words ? [buildOfCommand(one, words, place, workspace)] : [];
+  });
+}
+
+/** The words behind the command that builds; undefined for any other command. */
+function builtWith({ command: { name, args } }: PlacedCommand): readonly ShellWord[] | undefined {
+  if (name !== 'docker' && name !== 'podman') return undefined;
+  const [first, second] = args.map(({ value }) => value);
+  if (first === 'build') return args.slice(1);
+  return (first === 'buildx' || first === 'image' || first === 'builder') && second === 'build'
+    ? args.slice(2)
+    : undefined;
+}
+
+function buildOfCommand(
+  one: PlacedCommand,
+  words: readonly ShellWord[],
+  { job, step }: Place,
+  workspace: ReturnType<typeof workspaceAt>,
+): DockerBuild {
+  const { command, script } = one;
+  const { options, positionals } = commandOptions({ ...command, args: words }, valued);
+  const given = (...names: readonly string[]) => options.filter(({ name }) => names.includes(name));
+  const last = (...names: readonly string[]) => given(...names).at(-1);
+  const [contextWord, ...more] = positionals;
+  const file = last('f', 'file');
+  const target = last('target');
+  const contextValue = plainText(contextWord, script);
+  const isPath = contextValue !== undefined && contextValue !== '-' && !isUrl.test(contextValue);
+  const context = isPath && more.length === 0 ? pathOfWord(contextWord, one) : undefined;
+  const dockerfile = file
+    ? contextValue !== undefined && isUrl.test(contextValue)
+      ? undefined
+      : pathOfOption(file, one)
+    : context === undefined
+      ? undefined
+      : pathIn(context, 'Dockerfile');
+  const textOfOption = (option: ReturnType<typeof last>): PlacedText | undefined => {
+    const value = option && valueOfOption(option, one);
+    return value && /^[\w./:@-]+$/.test(value.text) ? value : undefined;
+  };
+  const namesOf = (name: string, pattern: RegExp): readonly PlacedText[] =>
+    given(name).flatMap((option) => nameIn(option, one, pattern));
+  return {
+    job,
+    step,
+    at: spanOfWord(command.nameWord, script),
+    offset: command.pos,
+    isSure: one.isSure,
+    context: context === undefined ? undefined : inRepository(workspace, context),
+    dockerfile: dockerfile === undefined ? undefined : inRepository(workspace, dockerfile),
+    inWorkspace: { context, dockerfile },
+    isOfCommit: false,
+    contextText: isPath && contextWord ? { text: contextValue, span: spanOfWord(contextWord, script) } : undefined,
+    dockerfileText: file && valueOfOption(file, one),
+    target: textOfOption(target),
+    hasUnknownTarget: target !== undefined && textOfOption(target) === undefined,
+    args: namesOf('build-arg', /^["']?([\w.-]+)(?==|["']?$)/),
+    secrets: namesOf('secret', /(?:^["']?|,)id=([\w.-]+)/),
+    contexts: namesOf('build-context', /^["']?([\w./-]+)(?==)/),
+    tags: given('t', 'tag').flatMap((option) => valueOfOption(option, one) ?? []),
+  };
+}
+
+type Option = ReturnType<typeof commandOptions>['options'][number];
+
+/** The word of an option's value: what stands behind `=` or the letter, in the same word. */
+function valueWord({ word, valueWord: own, name }: Option): ShellWord | undefined {
+  if (!own || own !== word) return own;
+  const equals = word.text.indexOf('=');
+  const skip = word.text.startsWith('--') || equals === 2 ? equals + 1 : 1 + name.length;
+  if (skip <= 0 || /["']/.test(word.text.slice(0, skip))) return undefined;
+  const value = word.value === undefined || word.text.startsWith('"') ? undefined : word.value.slice(skip);
+  return { pos: word.pos + skip, end: word.end, text: word.text.slice(skip), value, node: undefined };
+}
+
+function valueOfOption(option: Option, { script }: PlacedCommand): PlacedText | undefined {
+  const word = valueWord(option);
+  const text = plainText(word, script);
+  return word && text !== undefined ? { text, span: spanOfWord(word, script) } : undefined;
+}
+
+function pathOfOption(option: Option, one: PlacedCommand): string | undefined {
+  return pathOfWord(valueWord(option), one);
+}
+
+/** A name within the value of an option, where nothing that is expanded stands before it. */
+function nameIn(option: Option, { script }: PlacedCommand, pattern: RegExp): readonly PlacedText[] {
+  const word = valueWord(option);
+  const written = word && script.scalar.text.slice(word.pos, word.end);
+  const match = written === undefined ? null : pattern.exec(written);
+  const name = match?.[1];
+  if (!word || !match || name === undefined || /[$`]/.test(written?.slice(0, match.index + match[0].length) ?? ''))
+    return [];
+  const at = word.pos + match.index + match[0].lastIndexOf(name);
+  return [{ text: name, span: spanOfWord({ pos: at, end: at + name.length, text: name }, script) }];
+}

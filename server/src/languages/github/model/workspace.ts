@@ -1,0 +1,133 @@
+import type { FileView } from '../../../core/files.js';
+import { join } from '../../../core/path.js';
+import { repositoryRoot } from '../kinds.js';
+import { runnerOf } from '../tables/runners.js';
+import { callersOf } from './callers.js';
+import { localAction } from './interface.js';
+import { leavesFilesAlone } from './made-files.js';
+import { textIn } from './nodes.js';
+import { labelsOf } from './runner.js';
+import { isAction } from './uses.js';
+import { inputText, withOf } from './with.js';
+import { isOnlyCalled, type Job, type Step, type Workflow } from './workflow.js';
+
+/** What the folder that a job works in holds when one of its steps begins. */
+export interface Workspace {
+  /** The folder of it that the repository itself was checked out to; undefined where that did not surely happen. */
+  readonly own: string | undefined;
+  /** Whether nothing can have brought any file. */
+  readonly empty: boolean;
+  /** The root of the repository among our files. */
+  readonly root: string;
+}
+
+/** Where a step stands, and the files around. */
+export interface StepPlace {
+  readonly step: Step;
+  readonly job: Job;
+  readonly workflow: Workflow;
+  readonly path: string;
+  readonly files: FileView;
+}
+
+const deepestAction = 5;
+
+export function workspaceAt(place: StepPlace): Workspace {
+  const { step, job, workflow, path, files } = place;
+  const root = repositoryRoot(path);
+  // What others call works on the files of the caller.
+  const isForeign = isOnlyCalled(workflow) && (callersOf(path, files) ?? []).length === 0;
+  let state: State = { own: undefined, others: false, empty: isHosted(job) };
+  for (const before of job.steps) {
+    if (before === step) break;
+    state = after(state, before, place, 0);
+  }
+  return { own: isForeign || state.others ? undefined : state.own, empty: state.empty, root };
+}
+
+interface State {
+  readonly own: string | undefined;
+  /** Whether something else stands at the root. */
+  readonly others: boolean;
+  readonly empty: boolean;
+}
+
+function isHosted(job: Job): boolean {
+  const { labels, complete } = labelsOf(job);
+  return complete && labels.every(({ text }) => runnerOf(text) && runnerOf(text)?.selfHosted !== true);
+}
+
+/** Commands of git that bring other files, or take some away. */
+const changesTree =
+  /\bgit\s+(?:-[Cc]\s+\S+\s+)?(?:clone|init|switch(?!\s+-c)|checkout(?!\s+-[bB]\b)|reset|pull|worktree|stash|merge|rebase|apply|am|submodule|subtree|sparse-checkout|clean|rm)\b|\bgh\s+(?:repo\s+clone|pr\s+checkout)\b|\bsvn\s/;
+
+function after(state: State, step: Step, place: Pick<StepPlace, 'path' | 'files'>, depth: number): State {
+  const { uses, run } = step;
+  if (run) return changesTree.test(run.text) ? { own: undefined, others: true, empty: false } : state;
+  if (!uses) return state;
+  if (isAction(uses, 'actions/checkout')) return afterCheckout(state, step);
+  if (uses.form.kind === 'local') {
+    const action = localAction(uses, place.path, place.files)?.value;
+    const inside = { ...state, empty: false };
+    if (action?.kind !== 'composite' || depth >= deepestAction) return inside;
+    return action.steps.reduce((now, one) => after(now, one, place, depth + 1), inside);
+  }
+  if (/checkout|clone/i.test(uses.text)) return { own: undefined, others: true, empty: false };
+  return leavesFilesAlone(uses) ? state : { ...state, empty: false };
+}
+
+function afterCheckout(state: State, step: Step): State {
+  const inputs = withOf(step);
+  if (!inputs) return { own: undefined, others: true, empty: false };
+  const folder = cleanFolder(inputText(inputs, 'path') ?? '');
+  const repository = inputText(inputs, 'repository')?.trim() ?? '';
+  const isOwn = repository === '' || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository);
+  if (!isOwn || !isOwnRevision(inputText(inputs, 'ref') ?? '') || folder === undefined)
+    return { own: state.own, others: state.others || folder === '' || folder === undefined, empty: false };
+  return { own: state.own === '' ? '' : folder, others: state.others, empty: false };
+}
+
+/** Whether a ref is of the line of work that the workflow itself is from. */
+function isOwnRevision(ref: string): boolean {
+  const text = ref.trim();
+  if (text === '' || /^(?:refs\/heads\/)?(?:main|master)$/.test(text)) return true;
+  return /^\$\{\{\s*github\.(?:sha|ref|ref_name|head_ref|event\.pull_request\.head\.(?:sha|ref)|event\.(?:after|repository\.default_branch))(?:\s*\|\|\s*github\.(?:sha|ref|ref_name|head_ref))*\s*\}\}$/.test(
+    text,
+  );
+}
+
+function cleanFolder(text: string): string | undefined {
+  return text.includes('${{') ? undefined : pathIn('', text);
+}
+
+/** A path as seen from the root of the workspace; undefined where it leads out of it. */
+export function pathIn(folder: string, text: string): string | undefined {
+  const path = text.trim().replace(/\\/g, '/');
+  if (path.startsWith('/') || path.startsWith('~') || /^[A-Za-z]:/.test(path)) return undefined;
+  const kept = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') kept.push(part);
+    else if (kept.pop() === undefined) return undefined;
+  }
+  return kept.join('/');
+}
+
+/** The path among our files of one in the workspace; undefined where it is not the repository's, or that is not known. */
+export function inRepository({ own, root }: Workspace, path: string): string | undefined {
+  if (own === undefined) return undefined;
+  if (own === '') return join(root, path);
+  if (path === own) return root;
+  return path.startsWith(`${own}/`) ? join(root, path.slice(own.length + 1)) : undefined;
+}
+
+/** The folder that a step's script starts in, from the root of the workspace; undefined where it is not known. */
+export function workingDirectory(step: Step, job: Job | undefined, workflow: Workflow | undefined): string | undefined {
+  const text =
+    textIn(step.map, 'working-directory') ??
+    textIn(job?.map, 'defaults', 'run', 'working-directory') ??
+    textIn(workflow?.root, 'defaults', 'run', 'working-directory') ??
+    '';
+  const plain = text.trim().replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, '');
+  return plain.includes('${{') ? undefined : pathIn('', plain);
+}

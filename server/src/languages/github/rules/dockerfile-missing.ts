@@ -1,0 +1,171 @@
+import type { FileView } from '../../../core/files.js';
+import { basename, join } from '../../../core/path.js';
+import { bad, good, source } from '../../../core/rule.js';
+import type { Span } from '../../../core/text.js';
+import { type DockerBuild, dockerBuildsOf } from '../model/docker-builds.js';
+import { expectsLack } from '../model/guards.js';
+import { inputLines } from '../model/input-lines.js';
+import { mayBeMade } from '../model/made-files.js';
+import { isAction } from '../model/uses.js';
+import { withOf } from '../model/with.js';
+import type { Step } from '../model/workflow.js';
+import { inRepository, pathIn, type StepPlace, workspaceAt } from '../model/workspace.js';
+import { githubRule, type Rule } from '../rule.js';
+
+export const rule: Rule = githubRule('github/dockerfile-missing', {
+  summary: 'A build names a Dockerfile or a folder that is not there',
+  why: `The build stops at once where its Dockerfile, its context or its Bake file does not exist. \`file\` of
+\`docker/build-push-action\` and \`-f\` of a command are paths of the workspace, not of the context; a context that is not
+given, or \`{{defaultContext}}\`, is what was committed. What steps before may have made is left out.`,
+  category: 'correctness',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: [],
+  fix: 'none',
+  messages: {
+    dockerfile: 'There is no Dockerfile at "{file}". Correct the path.',
+    inContext: 'There is no Dockerfile at "{file}", but there is one in the context, at "{other}". Name that one.',
+    context: 'There is no folder "{folder}" to build from. Correct the path.',
+    bake: 'There is no Bake file "{file}". Correct the path.',
+  },
+  on: {
+    job({ job, workflow }, ctx) {
+      const around = { job, workflow, path: ctx.path, files: ctx.files };
+      for (const build of dockerBuildsOf(job, workflow, ctx.path, ctx.files)) {
+        const place = { ...around, step: build.step };
+        const problem = build.isSure && !expectsLack(build.step, job) ? problemOf(build, place) : undefined;
+        if (problem) ctx.report(problem.at, problem.message, problem.params);
+      }
+      for (const step of job.steps) {
+        if (!isAction(step.uses, 'docker/bake-action') || expectsLack(step, job)) continue;
+        for (const { text, span } of missingBakeFiles(step, { ...around, step }))
+          ctx.report(span, 'bake', { file: text });
+      }
+    },
+  },
+  examples: [
+    bad(
+      source`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - uses: docker/build-push-action@v6
+                with:
+                  context: ./app
+                  file: ‹./Dockerfile›
+              - uses: docker/build-push-action@v6
+                with:
+                  context: ‹./api›
+              - run: docker build -f ‹app/Dockerfile.prod› app
+              - run: |
+                  cd app
+                  docker build -t x ‹test›
+              - uses: docker/bake-action@v6
+                with: {source: ., files: "docker-bake.hcl, ‹release.hcl›"}
+          committed:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: ‹docker/build-push-action@v6›
+      `,
+      { files: { 'app/Dockerfile': 'FROM alpine:3.22\n', 'docker-bake.hcl': '', 'app/test/a': '' } },
+    ),
+    good(
+      source`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - uses: docker/build-push-action@v6
+                with: {context: ./app}
+              - uses: docker/build-push-action@v6
+                with: {context: "{{defaultContext}}:app"}
+              - uses: docker/build-push-action@v6
+                with: {context: "https://github.com/example/other.git"}
+              - uses: docker/build-push-action@v6
+                with: {context: "\${{ matrix.folder }}"}
+              - run: docker build app
+              - run: cd app && docker build .
+              - run: ./render.sh > Dockerfile.made
+              - run: docker build -f Dockerfile.made .
+          other:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+                with: {repository: example/other}
+              - run: docker build .
+          nested:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+                with: {path: src}
+              - uses: docker/build-push-action@v6
+                with: {context: src/app}
+              - run: docker build other/app
+          maybe:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - if: hashFiles('Dockerfile') != ''
+                run: docker build .
+              - run: docker build . || true
+              - run: if [ -f Dockerfile ]; then docker build .; fi
+      `,
+      { files: { 'app/Dockerfile': 'FROM alpine:3.22\n', 'render.sh': '' } },
+    ),
+  ],
+});
+
+interface Problem {
+  readonly message: 'dockerfile' | 'inContext' | 'context';
+  readonly at: Span;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+function problemOf(build: DockerBuild, place: StepPlace): Problem | undefined {
+  const { files } = place;
+  const { contextText, dockerfileText, context, dockerfile, inWorkspace, at, offset } = build;
+  const workspace = workspaceAt(place);
+  const mayBe = (path: string | undefined): boolean =>
+    path === undefined || (!build.isOfCommit && mayBeMade(path, workspace, place, offset ?? 0));
+  if (contextText && context !== undefined && context !== '' && files.kind(context) === 'missing') {
+    if (mayBe(inWorkspace.context)) return undefined;
+    return { message: 'context', at: contextText.span, params: { folder: contextText.text } };
+  }
+  if (dockerfile === undefined || files.kind(dockerfile) !== 'missing' || mayBe(inWorkspace.dockerfile))
+    return undefined;
+  if (!dockerfileText && hasOtherSpelling(files, dockerfile)) return undefined;
+  const span = (dockerfileText ?? contextText)?.span ?? at;
+  const file = dockerfileText?.text ?? inWorkspace.dockerfile ?? '';
+  const other = dockerfileText && context !== undefined ? join(context, dockerfileText.text) : undefined;
+  if (other !== undefined && inWorkspace.context && files.kind(other) === 'file') {
+    const params = { file, other: join(inWorkspace.context, dockerfileText?.text ?? '') };
+    return { message: 'inContext', at: span, params };
+  }
+  return { message: 'dockerfile', at: span, params: { file } };
+}
+
+/** Docker takes `dockerfile` as well, and Podman `Containerfile`. */
+function hasOtherSpelling(files: FileView, dockerfile: string): boolean {
+  return ['dockerfile', 'Containerfile'].some(
+    (name) => name !== basename(dockerfile) && files.kind(join(dockerfile, '..', name)) !== 'missing',
+  );
+}
+
+function missingBakeFiles(step: Step, place: StepPlace): readonly { readonly text: string; readonly span: Span }[] {
+  const value = withOf(step)?.get('files')?.value;
+  if (value?.kind !== 'scalar') return [];
+  const workspace = workspaceAt(place);
+  return inputLines(value, ',').filter(({ text }) => {
+    if (/\$\{\{|^cwd:|:\/\//.test(text)) return false;
+    const path = pathIn('', text);
+    const file = path === undefined ? undefined : inRepository(workspace, path);
+    if (path === undefined || file === undefined) return false;
+    return place.files.kind(file) === 'missing' && !mayBeMade(path, workspace, place);
+  });
+}
