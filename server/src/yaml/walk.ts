@@ -12,10 +12,28 @@ export interface YamlVisitor {
   entry?(entry: YamlEntry, path: YamlPath, map: YamlMap): void;
 }
 
+interface Open {
+  readonly node: YamlNode;
+  readonly path: YamlPath;
+}
+
+/** Whether an entry is passed over, with all that is below it. */
+export type LeaveOut = (entry: YamlEntry, path: YamlPath, map: YamlMap) => boolean;
+
 /** Visits every node that is written below a node, in order; what aliases stand for is visited only where it is written. */
-export function visitYaml(root: YamlNode | undefined, visitor: YamlVisitor): void {
-  // What is still to visit, the next one last.
-  const open: { node: YamlNode; path: YamlPath }[] = root ? [{ node: root, path: [] }] : [];
+export function visitYaml(root: YamlNode | undefined, visitor: YamlVisitor, leaveOut?: LeaveOut): void {
+  if (root) visitAll([{ node: root, path: [] }], visitor, leaveOut);
+}
+
+/** Visits one entry of a map and every node below it. */
+export function visitEntry(entry: YamlEntry, path: YamlPath, map: YamlMap, visitor: YamlVisitor): void {
+  const open: Open[] = [];
+  openEntry(entry, path, map, visitor, open);
+  visitAll(open.reverse(), visitor);
+}
+
+/** @param open what is still to visit, the next one last. */
+function visitAll(open: Open[], visitor: YamlVisitor, leaveOut?: LeaveOut): void {
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, path } = next;
     const known = open.length;
@@ -24,9 +42,7 @@ export function visitYaml(root: YamlNode | undefined, visitor: YamlVisitor): voi
       visitor.map?.(node, path);
       for (const entry of node.entries) {
         const at = [...path, keyText(entry) ?? ''];
-        visitor.entry?.(entry, at, node);
-        if (entry.key && entry.key.kind !== 'scalar') open.push({ node: entry.key, path: at });
-        if (entry.value) open.push({ node: entry.value, path: at });
+        if (!leaveOut?.(entry, at, node)) openEntry(entry, at, node, visitor, open);
       }
     } else if (node.kind === 'seq') {
       visitor.seq?.(node, path);
@@ -36,6 +52,12 @@ export function visitYaml(root: YamlNode | undefined, visitor: YamlVisitor): voi
     }
     reverseFrom(open, known);
   }
+}
+
+function openEntry(entry: YamlEntry, path: YamlPath, map: YamlMap, visitor: YamlVisitor, open: Open[]): void {
+  visitor.entry?.(entry, path, map);
+  if (entry.key && entry.key.kind !== 'scalar') open.push({ node: entry.key, path });
+  if (entry.value) open.push({ node: entry.value, path });
 }
 
 function reverseFrom<T>(list: T[], start: number): void {
