@@ -1,6 +1,8 @@
+import type { FileView } from '../../../core/files.js';
 import type { Severity } from '../../../core/finding.js';
 import { bad, good, type Profile, source } from '../../../core/rule.js';
 import { spanInScalar } from '../../../yaml/values.js';
+import { callersOf } from '../model/callers.js';
 import type { ExpressionUse } from '../model/expressions.js';
 import { type Origin, worstSource } from '../model/injection.js';
 import { injectionPeers, type SinkKind } from '../model/injection-peers.js';
@@ -8,6 +10,7 @@ import { moveToEnv } from '../model/move-to-env.js';
 import { isSink } from '../model/sinks.js';
 import { isOpen } from '../model/triggers.js';
 import { isAction } from '../model/uses.js';
+import { isOnlyCalled } from '../model/workflow.js';
 import { type Around, githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/template-injection', {
@@ -63,7 +66,7 @@ repository, or start the workflow, is a warning. Names and addresses, and what c
         { value: found ? use.text.slice(found.node.start, found.node.end) : '' },
         {
           ...weights[origin],
-          ...(origin === 'open' && isForStrangers(around) && { severity: 'error' }),
+          ...(origin === 'open' && isForStrangers(around, ctx.path, ctx.files) && { severity: 'error' }),
           aliases: injectionPeers(use.text, root, { sink, inWorkflow: around.workflow !== undefined }),
           fix: move && { title: 'move', params: { name: move.name }, edits: move.edits },
         },
@@ -240,8 +243,11 @@ const weights: Readonly<Partial<Record<Origin, { readonly severity?: Severity; r
 };
 
 /** Whether strangers can cause the workflow to run with what they wrote. Whoever uses an action may be asked by anybody. */
-function isForStrangers({ workflow }: Around): boolean {
-  return workflow === undefined || isOpen(workflow);
+function isForStrangers({ workflow }: Around, path: string, files: FileView): boolean {
+  if (!workflow) return true;
+  const callers = isOnlyCalled(workflow) ? callersOf(path, files) : undefined;
+  // One that nothing in the repository calls may be called from anywhere.
+  return callers && callers.length > 0 ? callers.some((caller) => isOpen(caller.workflow)) : isOpen(workflow);
 }
 
 /** What runs the text that an expression stands in; undefined where nothing does. */
