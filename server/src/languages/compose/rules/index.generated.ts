@@ -4,12 +4,14 @@ import { rule as additionalContextUnused } from './additional-context-unused.js'
 import { rule as aliasCycle } from './alias-cycle.js';
 import { rule as anonymousVolume } from './anonymous-volume.js';
 import { rule as authDisabled } from './auth-disabled.js';
+import { rule as bindHidesModules } from './bind-hides-modules.js';
 import { rule as bindSourceMissing } from './bind-source-missing.js';
 import { rule as buildArgRequired } from './build-arg-required.js';
 import { rule as buildArgUnknown } from './build-arg-unknown.js';
 import { rule as buildContextMissing } from './build-context-missing.js';
 import { rule as buildInProd } from './build-in-prod.js';
 import { rule as buildSecretId } from './build-secret-id.js';
+import { rule as buildSecretRequired } from './build-secret-required.js';
 import { rule as buildTargetUnknown } from './build-target-unknown.js';
 import { rule as bytesSyntax } from './bytes-syntax.js';
 import { rule as capAdd } from './cap-add.js';
@@ -24,6 +26,7 @@ import { rule as conflictingValues } from './conflicting-values.js';
 import { rule as containerNameDuplicate } from './container-name-duplicate.js';
 import { rule as containerNamePattern } from './container-name-pattern.js';
 import { rule as containerNameScaled } from './container-name-scaled.js';
+import { rule as contextIgnored } from './context-ignored.js';
 import { rule as cpuLimit } from './cpu-limit.js';
 import { rule as dataPathWrong } from './data-path-wrong.js';
 import { rule as defaultCredentials } from './default-credentials.js';
@@ -87,6 +90,7 @@ import { rule as noQuotesInVolumes } from './no-quotes-in-volumes.js';
 import { rule as nonStringKey } from './non-string-key.js';
 import { rule as octalMode } from './octal-mode.js';
 import { rule as oneShotBlocksWait } from './one-shot-blocks-wait.js';
+import { rule as overrideDrift } from './override-drift.js';
 import { rule as pidsLimit } from './pids-limit.js';
 import { rule as platformMismatch } from './platform-mismatch.js';
 import { rule as portAllInterfaces } from './port-all-interfaces.js';
@@ -146,6 +150,7 @@ import { rule as unusedSuppression } from './unused-suppression.js';
 import { rule as unusedVolume } from './unused-volume.js';
 import { rule as versionObsolete } from './version-obsolete.js';
 import { rule as volumeOptionUnknown } from './volume-option-unknown.js';
+import { rule as volumeOwner } from './volume-owner.js';
 import { rule as volumeSyntax } from './volume-syntax.js';
 import { rule as watchTarget } from './watch-target.js';
 import { rule as yamlSyntax } from './yaml-syntax.js';
@@ -157,12 +162,14 @@ export const rules: readonly Rule[] = [
   aliasCycle,
   anonymousVolume,
   authDisabled,
+  bindHidesModules,
   bindSourceMissing,
   buildArgRequired,
   buildArgUnknown,
   buildContextMissing,
   buildInProd,
   buildSecretId,
+  buildSecretRequired,
   buildTargetUnknown,
   bytesSyntax,
   capAdd,
@@ -177,6 +184,7 @@ export const rules: readonly Rule[] = [
   containerNameDuplicate,
   containerNamePattern,
   containerNameScaled,
+  contextIgnored,
   cpuLimit,
   dataPathWrong,
   defaultCredentials,
@@ -240,6 +248,7 @@ export const rules: readonly Rule[] = [
   nonStringKey,
   octalMode,
   oneShotBlocksWait,
+  overrideDrift,
   pidsLimit,
   platformMismatch,
   portAllInterfaces,
@@ -299,6 +308,7 @@ export const rules: readonly Rule[] = [
   unusedVolume,
   versionObsolete,
   volumeOptionUnknown,
+  volumeOwner,
   volumeSyntax,
   watchTarget,
   yamlSyntax,

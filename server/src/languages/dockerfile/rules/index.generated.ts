@@ -10,6 +10,7 @@ import { rule as aptNoRecommends } from './apt-no-recommends.js';
 import { rule as aptYes } from './apt-yes.js';
 import { rule as argOutOfScope } from './arg-out-of-scope.js';
 import { rule as badExpansion } from './bad-expansion.js';
+import { rule as baseImageDiffers } from './base-image-differs.js';
 import { rule as broadCopy } from './broad-copy.js';
 import { rule as cacheMountOwner } from './cache-mount-owner.js';
 import { rule as cacheMountSharing } from './cache-mount-sharing.js';
@@ -66,9 +67,11 @@ import { rule as labelExtra } from './label-extra.js';
 import { rule as labelFormat } from './label-format.js';
 import { rule as labelKey } from './label-key.js';
 import { rule as labelMissing } from './label-missing.js';
+import { rule as languageTooOld } from './language-too-old.js';
 import { rule as lastUserRoot } from './last-user-root.js';
 import { rule as latestTag } from './latest-tag.js';
 import { rule as legacyKeyValue } from './legacy-key-value.js';
+import { rule as lockfileMissing } from './lockfile-missing.js';
 import { rule as maintainerDeprecated } from './maintainer-deprecated.js';
 import { rule as missingHealthcheck } from './missing-healthcheck.js';
 import { rule as missingProgram } from './missing-program.js';
@@ -102,12 +105,14 @@ import { rule as redundantTargetPlatform } from './redundant-target-platform.js'
 import { rule as reservedStageName } from './reserved-stage-name.js';
 import { rule as runCd } from './run-cd.js';
 import { rule as runChownLayer } from './run-chown-layer.js';
+import { rule as scriptCrlf } from './script-crlf.js';
 import { rule as secretFileCopied } from './secret-file-copied.js';
 import { rule as secretInArgEnv } from './secret-in-arg-env.js';
 import { rule as secretInRun } from './secret-in-run.js';
 import { rule as shellNotJson } from './shell-not-json.js';
 import { rule as shellcheck } from './shellcheck.js';
 import { rule as stageNameCasing } from './stage-name-casing.js';
+import { rule as startFileMissing } from './start-file-missing.js';
 import { rule as syntaxVersion } from './syntax-version.js';
 import { rule as tildePath } from './tilde-path.js';
 import { rule as tlsDisabled } from './tls-disabled.js';
@@ -154,6 +159,7 @@ export const rules: readonly Rule[] = [
   aptYes,
   argOutOfScope,
   badExpansion,
+  baseImageDiffers,
   broadCopy,
   cacheMountOwner,
   cacheMountSharing,
@@ -210,9 +216,11 @@ export const rules: readonly Rule[] = [
   labelFormat,
   labelKey,
   labelMissing,
+  languageTooOld,
   lastUserRoot,
   latestTag,
   legacyKeyValue,
+  lockfileMissing,
   maintainerDeprecated,
   missingHealthcheck,
   missingProgram,
@@ -246,12 +254,14 @@ export const rules: readonly Rule[] = [
   reservedStageName,
   runCd,
   runChownLayer,
+  scriptCrlf,
   secretFileCopied,
   secretInArgEnv,
   secretInRun,
   shellNotJson,
   shellcheck,
   stageNameCasing,
+  startFileMissing,
   syntaxVersion,
   tildePath,
   tlsDisabled,
