@@ -116,16 +116,17 @@ function addActions({ context, word, items }: Site): void {
   if (at !== -1) {
     const slug = typed.slice(0, at).toLowerCase();
     const span = { start: word.start + at + 1, end: word.end };
-    for (const { ref, tag, date } of [...majorsOf(slug)].reverse())
-      items.add(span, ref, { kind: 'value', detail: `${tag}, ${date}`, filter: ref });
+    for (const { ref, tag, date, moving } of [...majorsOf(slug)].reverse())
+      items.add(span, moving ? ref : tag, { kind: 'value', detail: `${tag}, ${date}` });
     return;
   }
   for (const folder of actionFolders(context))
     items.add(word, `./${folder}`, { kind: 'folder', detail: 'action of this repository' });
   for (const slug of popularActions) {
     const newest = newestMajor(slug);
-    const written = newest ? `${slug}@${newest.ref}` : `${slug}@`;
-    items.add(word, slug, { kind: 'reference', text: written, detail: newest?.ref ?? '', again: !newest });
+    const ref = newest && (newest.moving ? newest.ref : newest.tag);
+    const written = `${slug}@${ref ?? ''}`;
+    items.add(word, slug, { kind: 'reference', text: written, detail: ref ?? '', again: ref === undefined });
   }
 }
 

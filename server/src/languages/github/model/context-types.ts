@@ -78,7 +78,7 @@ function outputsOfUses(uses: NonNullable<Step['uses']>, world: World): Type {
   }
   if (form.kind !== 'repository' || form.ref === undefined) return anyOutputs;
   const contract = contractOf(form.slug, form.ref);
-  return contract && contract.outputs !== 'dynamic' ? outputsOf(contract.outputs) : anyOutputs;
+  return contract?.complete && contract.outputs !== 'dynamic' ? outputsOf(contract.outputs) : anyOutputs;
 }
 
 function outputsOf(names: readonly string[]): ObjectType {
