@@ -1,4 +1,6 @@
-import { readShell, type ShellCommand, type ShellWord } from '../../../shell/read.js';
+import type { Redirection } from 'unbash';
+import { nodesOf } from '../../../shell/nodes.js';
+import { readShell, type ShellCommand, type ShellReading, type ShellWord } from '../../../shell/read.js';
 import type { Script } from './script.js';
 
 // Writing to the files that set variables and the search path of the steps after.
@@ -28,24 +30,41 @@ export function environmentWrites({ text, shell, reading }: Script): readonly En
       );
     case 'python':
       return [];
-    default: {
-      const { commands } = reading ?? readShell(text);
-      return commands.flatMap((command, index) => writesOf(command, commands.slice(0, index)));
-    }
+    default:
+      return shellWrites(reading ?? readShell(text));
   }
+}
+
+function shellWrites(reading: ShellReading): readonly EnvironmentWrite[] {
+  const { commands } = reading;
+  const single = commands.flatMap((command, index) => writesOf(command, commands.slice(0, index)));
+  // Of `{ …; } >> file`, all commands in the braces write.
+  const grouped = nodesOf(reading)
+    .of('Redirected')
+    .flatMap(({ node }) => {
+      const inside = commands.filter(({ pos, end }) => pos >= node.pos && end <= node.end);
+      return filesOf(node.redirects).map((file) => ({
+        file,
+        pos: node.pos,
+        end: node.end,
+        isFixed: inside.every(printsFixed),
+      }));
+    });
+  return [...single, ...grouped].sort((a, b) => a.pos - b.pos);
+}
+
+function filesOf(redirects: readonly Redirection[]): readonly string[] {
+  return redirects.flatMap((one) => {
+    const isWrite = one.type === 'Redirect' && one.operator.includes('>');
+    return (isWrite && target.exec(one.target?.text ?? '')?.[1]) || [];
+  });
 }
 
 function writesOf(command: ShellCommand, before: readonly ShellCommand[]): readonly EnvironmentWrite[] {
   const { pos, end, redirects, name, args } = command;
-  const files: readonly (string | undefined)[] = [
-    ...redirects.map((one) => (one.type === 'Redirect' && one.operator.includes('>') ? one.target?.text : undefined)),
-    ...(name === 'tee' ? args.map(({ text }) => text) : []),
-  ];
-  return files.flatMap((text) => {
-    const file = target.exec(text ?? '')?.[1];
-    if (file === undefined) return [];
-    return [{ file, pos, end, isFixed: printsFixed(name === 'tee' ? sourceOf(command, before) : command) }];
-  });
+  const teed = name === 'tee' ? args.flatMap(({ text }) => target.exec(text)?.[1] ?? []) : [];
+  const isFixed = printsFixed(name === 'tee' ? sourceOf(command, before) : command);
+  return [...filesOf(redirects), ...teed].map((file) => ({ file, pos, end, isFixed }));
 }
 
 /** The command whose output another one of the same pipeline gets. */
@@ -56,6 +75,11 @@ function sourceOf({ place }: ShellCommand, before: readonly ShellCommand[]): She
 }
 
 function printsFixed(command: ShellCommand | undefined): boolean {
+  if (command?.name === 'cat' && command.args.length === 0) {
+    return command.redirects.some(
+      (one) => one.type === 'HereDoc' && (one.delimiter?.quoted === true || !/[$`]/.test(one.body.text)),
+    );
+  }
   return (command?.name === 'echo' || command?.name === 'printf') && command.args.every(isFixed);
 }
 

@@ -47,6 +47,10 @@ nothing but texts that stand in the script.`,
             - run: |
                 ‹echo "TITLE=$TITLE" >> "$GITHUB_ENV"›
                 ‹cat vars.txt >> $GITHUB_ENV›
+                ‹{
+                  echo "A=b"
+                  echo "TITLE=$TITLE"
+                } >> "$GITHUB_ENV"›
                 ./paths | ‹tee -a "\${GITHUB_PATH}"›
             - run: |
                 ‹echo "TITLE=$($env:TITLE)" >> $env:GITHUB_ENV›
@@ -78,6 +82,10 @@ nothing but texts that stand in the script.`,
                 printf '%s\n' 'A=b' | tee -a "$GITHUB_ENV"
                 echo "$HOME/.local/bin" >> $GITHUB_PATH
                 echo "title=$TITLE" >> "$GITHUB_OUTPUT"
+                cat <<'END' >> "$GITHUB_ENV"
+                PRICE=$5
+                END
+                { echo 'A<<END'; echo 1; echo END; } >> "$GITHUB_ENV"
             - run: echo "MODE=fast" >> $env:GITHUB_ENV
               shell: pwsh
     `),
