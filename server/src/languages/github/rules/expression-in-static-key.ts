@@ -27,7 +27,10 @@ text. Names of keys are never computed.`.replaceAll('\\', ''),
       // Nothing is said of what stands in a key that is not known at all.
       const unknown = schemaProblems(ctx.document, kind, 'unknown-key').some(({ path }) => isBelow(use.path, path));
       const key = use.path.findLast((one) => typeof one === 'string') ?? 'the file';
-      if (!unknown) ctx.report(spanInScalar(use.scalar, use.outer.start, use.outer.end), 'value', { key });
+      // Those for all jobs are not computed either; whether GitHub refuses them, tools do not agree on.
+      const isDefault = kind === 'workflow' && use.path[0] === 'defaults';
+      const details = isDefault ? { severity: 'warning' as const, aliases: ['languageservice:schema'] } : {};
+      if (!unknown) ctx.report(spanInScalar(use.scalar, use.outer.start, use.outer.end), 'value', { key }, details);
     },
     entry({ entry, path, kind }, ctx) {
       const { key } = entry;

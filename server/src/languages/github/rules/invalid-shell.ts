@@ -4,9 +4,10 @@ import { replaceScalar } from '../../../yaml/edits.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { isEmpty } from '../../../yaml/values.js';
 import { hasExpression, scalarIn } from '../model/nodes.js';
-import { osOf } from '../model/runner.js';
+import { labelsOf, osOf } from '../model/runner.js';
+import type { Job } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
-import type { RunnerOs } from '../tables/runners.js';
+import { type RunnerOs, runnerOf } from '../tables/runners.js';
 import { isShellTemplate, shellNames, shellOf } from '../tables/shells.js';
 
 export const rule: Rule = githubRule('github/invalid-shell', {
@@ -32,10 +33,10 @@ any other the step ends with an error.`,
       check(scalarIn(root, 'defaults', 'run', 'shell'), undefined, ctx.report);
     },
     job({ job }, ctx) {
-      check(scalarIn(job.map, 'defaults', 'run', 'shell'), osOf(job), ctx.report);
+      check(scalarIn(job.map, 'defaults', 'run', 'shell'), job, ctx.report);
     },
     step({ step, job }, ctx) {
-      check(scalarIn(step.map, 'shell'), job && osOf(job), ctx.report);
+      check(scalarIn(step.map, 'shell'), job, ctx.report);
     },
   },
   examples: [
@@ -100,7 +101,7 @@ const osNames: Readonly<Record<RunnerOs, string>> = { linux: 'Linux', macos: 'ma
 
 function check(
   scalar: YamlScalar | undefined,
-  os: RunnerOs | undefined,
+  job: Job | undefined,
   report: (
     at: YamlScalar,
     message: 'unknown' | 'template' | 'os',
@@ -122,6 +123,7 @@ function check(
     fix: { title: 'replace' as const, params: { suggestion }, edits: [replaceScalar(scalar, suggestion, true)] },
   });
   const shell = shellOf(text);
+  const os = shell && job && osOf(job);
   const params = { shell: text, placeholder: '{0}', names: shellNames.map((name) => `"${name}"`).join(', ') };
   if (!shell) {
     const isCommand = /^\S+\s+\S/.test(text);
@@ -129,8 +131,15 @@ function check(
     report(scalar, isCommand ? 'template' : 'unknown', params, suggestion === undefined ? {} : to(suggestion));
   } else if (os && !shell.os.includes(os)) {
     const other = text.toLowerCase() === 'powershell' ? 'pwsh' : 'bash';
-    // Machines of GitHub with Windows have one from Git, which is not promised.
-    const details = text.toLowerCase() === 'sh' ? { severity: 'warning' as const } : {};
+    // Machines of GitHub with Windows have one from Git, which is not promised; and one's own may go by any name.
+    const isSure = text.toLowerCase() !== 'sh' && labelsOf(job).labels.some((label) => isSureLabel(label.text));
+    const details = isSure ? {} : { severity: 'warning' as const };
     report(scalar, 'os', { ...params, os: osNames[os], other }, { ...details, ...to(other) });
   }
+}
+
+/** Whether a label is one of GitHub's machines, or says that the other labels tell of one's own. */
+function isSureLabel(label: string): boolean {
+  const known = runnerOf(label);
+  return label.toLowerCase() === 'self-hosted' || (known !== undefined && !known.selfHosted);
 }
