@@ -34,6 +34,8 @@ export interface ActionProblem {
   readonly severity: 'error' | 'warning';
   /** Whether jobs that use the action end with an error. */
   readonly breaks: boolean;
+  /** Whether GitHub's language service has it as an error. */
+  readonly isRefused: boolean;
   /** Whether actionlint tells of it too, where the action is used. */
   readonly isKnown: boolean;
   readonly fix?: {
@@ -55,7 +57,7 @@ export function actionProblems(action: ActionFile): readonly ActionProblem[] {
     ...hookProblems(action),
     ...textProblems(action),
   ];
-  return found.map((draft) => ({ ...defaults, ...draft }));
+  return found.map((draft) => ({ ...defaults, isRefused: draft.severity !== 'warning', ...draft }));
 }
 
 function fromSchema(problem: SchemaProblem, action: ActionFile): Draft | undefined {
@@ -76,7 +78,10 @@ function fromSchema(problem: SchemaProblem, action: ActionFile): Draft | undefin
     if (path.length === 2 && key !== 'using' && !kind) return undefined;
     if (path.length === 2 && key !== 'using')
       return { span: action.using ?? span, message: 'missing-run', params: { key, using }, breaks };
-    return { span, message: 'missing', params: { key, where }, breaks };
+    // Who reads needs these, and the marketplace asks for them; the runner does not.
+    const isText = key === 'name' || key === 'description';
+    const base: Draft = { span, message: 'missing', params: { key, where }, breaks };
+    return isText ? { ...base, severity: 'warning', isRefused: true } : base;
   }
   if (problem.kind === 'unknown-key') {
     if (path[0] !== 'runs') return { span, message: 'unknown', params: { key: last, where } };

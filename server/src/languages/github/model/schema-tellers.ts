@@ -47,6 +47,8 @@ function stepRows(at: string): readonly Row[] {
     { at: `${at}.*.*`, kinds: ['unknown-key'], keys: anyStepKeys, by: 'by itself' },
     { at: `${at}.*.shell`, kinds: ['missing-key'], by: 'action-metadata' },
     { at: `${at}.*.*`, kinds: ['missing-key'], by: 'by itself' },
+    // invalid-uses
+    { at: `${at}.*.uses`, kinds: ['format'], by: 'by itself' },
     { at: `${at}.*.wait-all`, kinds: ['not-allowed'], by: 'by itself' },
   ];
 }

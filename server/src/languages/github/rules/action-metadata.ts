@@ -26,12 +26,13 @@ kind. Icons and colors are those of GitHub's list.`,
     ...actionMessages,
     file: 'There is no file "{file}" beside this one. Add it to the repository, or name another.',
     used: 'The action "{uses}" cannot be run as it is: see its "{name}".',
+    doubt: 'The metadata of the action "{uses}" is not as it should be: see its "{name}".',
   },
   fixes: { replace: 'Replace by "{suggestion}"', shell: 'Add "shell: bash"' },
   on: {
     action(action, ctx) {
-      for (const { span, message, params, severity, fix, isKnown } of actionProblems(action)) {
-        const aliases = severity === 'error' ? ['languageservice:schema'] : [];
+      for (const { span, message, params, severity, fix, isKnown, isRefused } of actionProblems(action)) {
+        const aliases = isRefused ? ['languageservice:schema'] : [];
         ctx.report(span, message, params, {
           severity,
           fix,
@@ -47,10 +48,12 @@ kind. Icons and colors are those of GitHub's list.`,
     uses({ uses, step }, ctx) {
       const beside = step && localAction(uses, ctx.path, ctx.files);
       if (!beside) return;
-      const first = actionProblems(beside.value).find(({ breaks }) => breaks);
-      if (!first) return;
-      const name = beside.path.slice(beside.path.lastIndexOf('/') + 1);
-      ctx.report(uses.scalar, 'used', { uses: uses.text, name }, { aliases: ['actionlint:action'] });
+      const problems = actionProblems(beside.value).filter(({ isKnown, breaks }) => isKnown || breaks);
+      if (problems.length === 0) return;
+      const params = { uses: uses.text, name: beside.path.slice(beside.path.lastIndexOf('/') + 1) };
+      const aliases = ['actionlint:action'];
+      if (problems.some(({ breaks }) => breaks)) ctx.report(uses.scalar, 'used', params, { aliases });
+      else ctx.report(uses.scalar, 'doubt', params, { severity: 'info', profile: 'strict', aliases });
     },
   },
   examples: [
@@ -116,8 +119,11 @@ kind. Icons and colors are those of GitHub's list.`,
       path: 'act/action.yml',
       files: { 'act/lib/end.js': '', '.git/HEAD': '' },
     }),
-    bad('on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: ‹./act›}]\n', {
-      files: { 'act/action.yml': 'name: a\ndescription: b\nruns: {using: node12, main: a.js}\n' },
+    bad('on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: ‹./act›}, {uses: ‹./b›}]\n', {
+      files: {
+        'act/action.yml': 'name: a\ndescription: b\nruns: {using: node12, main: a.js}\n',
+        'b/action.yml': 'name: a\nruns: {using: node24, main: a.js}\n',
+      },
     }),
     good(
       source`
@@ -133,7 +139,7 @@ kind. Icons and colors are those of GitHub's list.`,
       files: { '.git/HEAD': '' },
     }),
     good('on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: ./act}, {uses: ./none}]\n', {
-      files: { 'act/action.yml': 'name: a\nruns: {using: node24, main: a.js}\n' },
+      files: { 'act/action.yml': 'name: a\ndescription: b\nruns: {using: node20, main: a.js}\n' },
     }),
   ],
 });

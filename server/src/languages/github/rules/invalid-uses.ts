@@ -13,7 +13,7 @@ workflow is called by a job, not by a step.`,
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['actionlint:action', 'languageservice:invalid-uses-format'],
+  peers: ['actionlint:action', 'languageservice:invalid-uses-format', 'languageservice:schema'],
   fix: 'none',
   reach: 'part',
   messages: {
