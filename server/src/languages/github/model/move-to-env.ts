@@ -1,7 +1,8 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
+import { once } from '../../../core/memo.js';
 import { type PathSegment, pathOf } from '../../../expr/path.js';
 import { ungrouped } from '../../../expr/tree.js';
-import { nodesOf } from '../../../shell/nodes.js';
+import { nodesOf, type ShellNodes } from '../../../shell/nodes.js';
 import { readShell } from '../../../shell/read.js';
 import { addEntry, written } from '../../../yaml/edits.js';
 import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
@@ -88,11 +89,11 @@ function ordinal({ node }: PathSegment): string | undefined {
 /** How a shell reads a variable at the place of an expression; undefined where it cannot there. */
 function readOf(name: string, shell: ShellName | undefined, use: ExpressionUse): string | undefined {
   const { start, end } = use.outer;
-  const script = withoutExpressions(use.scalar.text);
+  const { script, nodes } = maskedOf(use.scalar);
   switch (shell) {
     case 'bash':
     case 'sh': {
-      const quotes = quotesAt(script, start);
+      const quotes = quotesAt(nodes(), start);
       if (quotes === 'literal') return undefined;
       if (quotes === 'single') return `'"\${${name}}"'`;
       // A plain scalar that began with a quote would be a quoted one.
@@ -109,11 +110,17 @@ function readOf(name: string, shell: ShellName | undefined, use: ExpressionUse):
   }
 }
 
+/** A script without its expressions, and what bash reads in it: once for all of its expressions. */
+const maskedOf = once((scalar: YamlScalar) => {
+  const script = withoutExpressions(scalar.text);
+  let nodes: ShellNodes | undefined;
+  return { script, nodes: () => (nodes ??= nodesOf(readShell(script))) };
+});
+
 type Quotes = 'none' | 'double' | 'single' | 'literal' | 'inner';
 
 /** The quotes that a place of a script of bash is in. `inner`: in an expansion, where they would be none. */
-function quotesAt(script: string, at: number): Quotes {
-  const nodes = nodesOf(readShell(script));
+function quotesAt(nodes: ShellNodes, at: number): Quotes {
   let found: Quotes = 'none';
   let size = Number.POSITIVE_INFINITY;
   const look = (
