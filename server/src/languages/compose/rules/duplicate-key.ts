@@ -15,6 +15,7 @@ one list: \`<<: [*one, *two]\`.`,
   since: '0.1',
   peers: ['compose-go:duplicate-key'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     key: '"{key}" stands twice in the same table. Take one of them out.',
     merge: 'A table has "<<" once. Name all that it takes over in one list: "<<: [*one, *two]".',

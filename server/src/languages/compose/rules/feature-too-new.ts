@@ -13,6 +13,7 @@ export const rule: Rule = composeRule('compose/feature-too-new', {
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   options: {
     composeVersion: option.string('', 'The oldest Docker Compose that the project has to run with, such as `2.24`.'),
     engineVersion: option.string('', 'The oldest Docker Engine that the project has to run with, such as `25.0`.'),

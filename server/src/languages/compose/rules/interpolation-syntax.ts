@@ -17,6 +17,7 @@ the variables are in.`,
   since: '0.1',
   peers: ['compose-go:interpolation'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unclosed: 'The "}" of "{text}" is missing. Write "$$" for a dollar that is meant as such.',
     bad: '"{text}" is no variable. Write "${NAME}", or "$$" for a dollar that is meant as such.',

@@ -13,6 +13,7 @@ from a text, a number or an empty value, and Compose refuses the file.`,
   since: '0.1',
   peers: ['compose-go:yaml-merge-key'],
   fix: 'none',
+  reach: 'part',
   messages: { value: '"<<" takes over tables: an alias of one, or a list of them. Write "<<: *name".' },
   on: {
     entry({ entry }, ctx) {

@@ -14,6 +14,7 @@ export const rule: Rule = composeRule('compose/no-quotes-in-volumes', {
   since: '0.1',
   peers: ['dclint:no-quotes-in-volumes'],
   fix: 'safe',
+  reach: 'part',
   messages: { quotes: '"{mount}" needs no quotes. Take them out.' },
   fixes: { unquote: 'Take the quotes out' },
   on: {

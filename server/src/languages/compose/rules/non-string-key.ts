@@ -13,6 +13,7 @@ text.`,
   since: '0.1',
   peers: ['compose-go:non-string-key'],
   fix: 'safe',
+  reach: 'part',
   messages: {
     key: 'The key "{key}" is no text. Put it into quotes.',
     none: 'A key is missing before the colon.',

@@ -12,6 +12,7 @@ begins with a zero: \`0440\`.`,
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     decimal: 'The mode {mode} is a decimal number and gives the permissions {octal}. Write 0{mode}.',
   },

@@ -12,6 +12,7 @@ docker-compose 1 do not, and publish a port that nobody wrote. Quote such ports.
   since: '0.1',
   peers: ['dclint:require-quotes-in-ports'],
   fix: 'safe',
+  reach: 'part',
   messages: {
     base60: 'Some tools read {port} without quotes as the number {number}. Quote it.',
   },

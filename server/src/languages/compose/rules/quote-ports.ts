@@ -12,6 +12,7 @@ export const rule: Rule = composeRule('compose/quote-ports', {
   since: '0.1',
   peers: ['dclint:require-quotes-in-ports'],
   fix: 'safe',
+  reach: 'part',
   messages: { quotes: 'Port {port} has no quotes. Put it in quotes.' },
   fixes: { quote: 'Put it in quotes' },
   on: {

@@ -18,6 +18,7 @@ one, so everybody has to set it in the shell. Add it to \`.env\`, or say in the 
   since: '0.1',
   peers: ['compose-go:interpolation'],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     unset: 'Compose stops here unless the shell sets {name}, which no env file does. Add it to "{file}".',
     none: 'Compose stops here unless {name} is set. Set it in the shell or in a file ".env".',

@@ -25,6 +25,7 @@ data are, how it is reached, how it runs. Attributes of no group follow in alpha
   since: '0.1',
   peers: ['dclint:service-keys-order'],
   fix: 'safe',
+  reach: 'part',
   options: {
     groups: option.map(
       groups,

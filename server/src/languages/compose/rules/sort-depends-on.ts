@@ -13,6 +13,7 @@ found faster.`,
   since: '0.1',
   peers: ['dclint:service-dependencies-alphabetical-order'],
   fix: 'safe',
+  reach: 'part',
   messages: { order: '"{name}" belongs before "{before}". Sort "depends_on".' },
   fixes: { sort: 'Sort "depends_on"' },
   on: {

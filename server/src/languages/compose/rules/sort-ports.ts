@@ -14,6 +14,7 @@ export const rule: Rule = composeRule('compose/sort-ports', {
   since: '0.1',
   peers: ['dclint:service-ports-alphabetical-order'],
   fix: 'safe',
+  reach: 'part',
   messages: { order: 'Port {port} belongs before {before}. Sort the ports.' },
   fixes: { sort: 'Sort the ports' },
   on: {

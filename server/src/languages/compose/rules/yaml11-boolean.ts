@@ -14,6 +14,7 @@ wanted, write \`true\` or \`false\`.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: {
     text: 'Some tools read an unquoted {word} as a boolean. Quote it.',
     boolean: 'Compose wants a boolean here and warns about {word}. Write {value}.',
