@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../languages/dockerfile/model/dockerfile.js';
 import { shellcheckInputs } from '../../languages/dockerfile/shellcheck.js';
+import { parseGithub } from '../../languages/github/document.js';
 import { findProgram } from '../program.js';
 import { createShellcheck } from './shellcheck.js';
 
@@ -26,6 +27,34 @@ async function findings(path: string) {
   return found.map((one) => [one.aliases[0], text.slice(one.span.start, one.span.end)]);
 }
 
+const workflow = `on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - shell: bash
+        run: |
+          echo "😀"
+          echo $B \${{ github.sha }} # "
+      - run: "echo \\"😀\\" $B"
+      - shell: pwsh
+        run: echo $B
+`;
+
+async function workflowFindings(path: string) {
+  const document = parseGithub(workflow);
+  let ready: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  const tool = createShellcheck(path, [], ready, () => undefined);
+  tool?.findings('.github/workflows/a.yml', 'github', document);
+  await answered;
+  const found = tool?.findings('.github/workflows/a.yml', 'github', document) ?? [];
+  tool?.dispose();
+  return found.map((one) => [one.rule, one.aliases[0], workflow.slice(one.span.start, one.span.end), one.span.start]);
+}
+
 const program = process.env.SHELLCHECK_PATH ?? findProgram('shellcheck', []);
 
 describe('a shellcheck of the user', () => {
@@ -35,6 +64,29 @@ describe('a shellcheck of the user', () => {
       expect(await findings(program ?? '')).toContainEqual(['shellcheck:SC2086', '$B']);
     },
   );
+
+  it.skipIf(program === undefined)(
+    'is asked about steps, with what the runner sets before (skipped: none is installed)',
+    async () => {
+      const places = [...workflow.matchAll(/\$B(?= \$|")/g)].map(({ index }) => index);
+      expect(await workflowFindings(program ?? '')).toEqual(
+        places.map((at) => ['github/shellcheck', 'shellcheck:SC2086', '$B', at]),
+      );
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('is given the options of the shell, and no expressions', async () => {
+    const stub = join(folder, 'told');
+    const log = join(folder, 'told.log');
+    writeFileSync(stub, `#!/bin/sh\necho "$*" >> '${log}'\ncat >> '${log}'\necho '{"comments":[]}'\n`);
+    chmodSync(stub, 0o755);
+    expect(await workflowFindings(stub)).toEqual([]);
+    const told = readFileSync(log, 'utf8');
+    expect([...told.matchAll(/--shell=(\w+)/g)].map((match) => match[1])).toEqual(['bash', 'bash']);
+    expect(told).toContain('SC2154');
+    expect(told).toContain('set -eo pipefail\necho "😀"\necho $B _________________ #');
+    expect(told).toContain('set -e\necho "😀" $B');
+  });
 
   // A stand-in for the program: it answers as ShellCheck does for one finding, with columns in characters.
   it.skipIf(process.platform === 'win32')(

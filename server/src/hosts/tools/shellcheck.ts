@@ -3,7 +3,10 @@ import { isAbsolute } from 'node:path';
 import type { ExternalChecks } from '../../core/external.js';
 import type { Finding } from '../../core/finding.js';
 import type { Dockerfile } from '../../languages/dockerfile/model/dockerfile.js';
-import { excludedCodes, type ShellcheckInput, shellcheckInputs } from '../../languages/dockerfile/shellcheck.js';
+import { shellcheckInputs as inDockerfile } from '../../languages/dockerfile/shellcheck.js';
+import type { GithubDocument } from '../../languages/github/document.js';
+import { shellcheckInputs as inWorkflow } from '../../languages/github/shellcheck.js';
+import type { ShellcheckInput } from '../../shell/shellcheck.js';
 import { isInside } from '../disk.js';
 import { isProgram } from '../program.js';
 
@@ -18,7 +21,7 @@ export interface Shellcheck extends ExternalChecks {
 }
 
 /**
- * Runs a ShellCheck of the user's own over the scripts of RUN, one at a time and never on the way of an edit.
+ * Runs a ShellCheck of the user's own over the scripts of RUN and of steps, one at a time and never on the way of an edit.
  * @param path absolute, as a machine setting names it; a program inside of a workspace is not started.
  * @param changed called when answers have arrived.
  * @returns undefined where the path names no program that may be started.
@@ -51,7 +54,7 @@ export function createShellcheck(
   const ask = async (input: ShellcheckInput): Promise<string | undefined> => {
     // Before 0.10 there was no busybox, which was read as dash.
     for (const shell of input.shell === 'busybox' ? ['busybox', 'dash'] : [input.shell]) {
-      const { answer, done } = start(path, shell, input.text);
+      const { answer, done } = start(path, shell, input);
       stop = done;
       const text = await answer;
       stop = undefined;
@@ -59,7 +62,7 @@ export function createShellcheck(
     }
     return undefined;
   };
-  const keyOf = (input: ShellcheckInput): string => `${input.shell}\n${input.text}`;
+  const keyOf = (input: ShellcheckInput): string => `${input.shell} ${input.exclude}\n${input.text}`;
 
   const work = async (): Promise<void> => {
     if (stop) return;
@@ -81,10 +84,9 @@ export function createShellcheck(
 
   return {
     findings(file, languageId, document) {
-      if (languageId !== 'dockerfile') return [];
       const found: Finding[] = [];
       const missing: ShellcheckInput[] = [];
-      for (const input of shellcheckInputs(document as Dockerfile)) {
+      for (const input of inputsOf(languageId, document)) {
         const answer = answers.get(keyOf(input));
         if (answer === undefined) missing.push(input);
         else if (answer !== '') found.push(...input.findings(answer));
@@ -107,13 +109,19 @@ export function createShellcheck(
   };
 }
 
+/** What a document holds for the program; the id tells what the document is. */
+function inputsOf(languageId: string, document: unknown): readonly ShellcheckInput[] {
+  if (languageId === 'dockerfile') return inDockerfile(document as Dockerfile);
+  return languageId === 'github' ? inWorkflow(document as GithubDocument) : [];
+}
+
 /** Starts the program for one script. The answer is undefined where it fails, takes too long or says too much. */
 function start(
   path: string,
   shell: string,
-  text: string,
+  { text, exclude }: ShellcheckInput,
 ): { readonly answer: Promise<string | undefined>; readonly done: () => void } {
-  const args = ['--norc', '--format=json1', `--shell=${shell}`, `--exclude=${excludedCodes}`, '-'];
+  const args = ['--norc', '--format=json1', `--shell=${shell}`, `--exclude=${exclude}`, '-'];
   const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true, timeout: longestRun });
   const done = (): void => void child.kill('SIGKILL');
   const answer = new Promise<string | undefined>((resolve) => {

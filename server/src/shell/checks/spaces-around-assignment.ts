@@ -9,12 +9,31 @@ export const check: ShellRule = shellRule('spaces-around-assignment', {
   since: '0.1',
   codes: [1068, 2283],
   fix: 'unsafe',
-  messages: { spaces: 'With blanks around the "=", the shell runs a program called "{name}". Remove them.' },
+  messages: {
+    spaces: 'With blanks around the "=", the shell runs a program called "{name}". Remove them.',
+    dollar: 'With blanks around the "=", the shell runs what "{name}" holds. An assignment is written "NAME=value".',
+  },
   fixes: { remove: 'Remove the blanks' },
   check({ reading }, report) {
     for (const { nameWord, args, node, wrappers } of reading.commands) {
       const [equals, value] = args;
-      if (!node || wrappers.length > 0 || !equals || !/^[A-Za-z_]\w*$/.test(nameWord.text)) continue;
+      if (!node || wrappers.length > 0 || !equals) continue;
+      const dollar = /^(?:"?)\$\{?([A-Za-z_]\w*)\}?(?:$|["\w:.])/.exec(nameWord.text);
+      if (dollar && /^=(?!=)/.test(equals.text)) {
+        const [whole, name = ''] = dollar;
+        const end = equals.text === '=' ? (value?.pos ?? equals.end) : equals.pos + 1;
+        const edits = [{ pos: nameWord.pos, end, text: `${name}=` }];
+        // `$Env:NAME = …` is PowerShell, and no name of a variable here.
+        const fix = whole === nameWord.text && { title: 'remove' as const, edits };
+        report(
+          { pos: nameWord.pos, end: equals.end },
+          'dollar',
+          { name: nameWord.text },
+          { codes: [2283], ...(fix && { fix }) },
+        );
+        continue;
+      }
+      if (!/^[A-Za-z_]\w*$/.test(nameWord.text)) continue;
       if (/^(?:test|echo|expr|printf|let)$/.test(nameWord.text)) continue;
       // `chmod =644` and the like are programs; a name in capitals is none.
       const glued = /^=(?!=)/.test(equals.text) && /^[A-Z_][A-Z0-9_]*$/.test(nameWord.text);
@@ -32,6 +51,10 @@ export const check: ShellRule = shellRule('spaces-around-assignment', {
   examples: [
     badShell('‹NAME =› value && ls', { fixed: 'NAME=value && ls' }),
     badShell('‹NAME =value›', { fixed: 'NAME=value' }),
-    goodShell('NAME=value && chmod =644 a && expr 1 = 1 && [ a = b ] && test a = b && echo = && ls a=b'),
+    badShell('‹$NAME =› value', { fixed: 'NAME=value' }),
+    badShell('‹$Env:NAME =› "value"'),
+    goodShell(
+      'NAME=value && chmod =644 a && expr 1 = 1 && [ a = b ] && test a = b && echo = && ls a=b && $RUN a = b && $RUN == b',
+    ),
   ],
 });

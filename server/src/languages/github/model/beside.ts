@@ -1,6 +1,5 @@
 import type { FileView } from '../../../core/files.js';
 import { type GithubDocument, parseGithub } from '../document.js';
-import { kindOf } from '../kinds.js';
 import { type ActionFile, actionOf } from './action-file.js';
 import { type Workflow, workflowOf } from './workflow.js';
 
@@ -29,9 +28,9 @@ export function actionIn(files: FileView, folder: string): Beside<ActionFile> | 
   return isKnown ? null : undefined;
 }
 
-/** The workflow at a path, given from the root of the files. */
+/** The workflow at a path, given from the root of the files; also where GitHub would not look for one. */
 export function workflowAt(files: FileView, path: string): Beside<Workflow> | null | undefined {
-  if (kindOf(path) !== 'workflow') return null;
+  if (!/\.ya?ml$/i.test(path)) return null;
   const document = documentAt(files, path);
   if (!document) return document;
   const workflow = workflowOf(document);

@@ -1,0 +1,19 @@
+import { githubRule, type Rule } from '../rule.js';
+
+/** Has no handler: its findings come from the program, where a host may start it. */
+export const rule: Rule = githubRule('github/shellcheck', {
+  summary: 'Finding of a ShellCheck of your own',
+  why: `Where \`platformBuilder.tools.shellcheck.path\` names a ShellCheck on this machine and the workspace is trusted, the
+scripts of steps that bash or sh runs are given to it as well. Expressions are replaced by underscores before. What our own
+checks have found at the same place is not shown twice.`,
+  category: 'correctness',
+  severity: 'warning',
+  profile: 'recommended',
+  since: '0.1',
+  peers: ['shellcheck:*', 'actionlint:shellcheck'],
+  tags: ['external'],
+  fix: 'none',
+  messages: {},
+  on: {},
+  examples: [],
+});
