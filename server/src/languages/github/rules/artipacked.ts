@@ -66,7 +66,7 @@ in profile *strict* only.`,
         isLeak ? 'uploaded' : inFile ? 'file' : 'kept',
         {},
         {
-          severity: isLeak ? 'error' : inFile && uploads.length === 0 ? 'info' : 'warning',
+          severity: !isLeak && inFile && uploads.length === 0 ? 'info' : 'warning',
           ...((inFile || pushes(later, around)) && !isLeak && { profile: 'strict' as const }),
           fix,
         },

@@ -36,7 +36,6 @@ Compare the author: \`github.event.pull_request.user.login\`.`,
         const isPull = isPrivileged || waitsFor(workflow, 'pull_request', 'workflow_call', ...reviews);
         const params = { actor: use.text.slice(actor.start, actor.end), bot: check.bot, author: author ?? '' };
         ctx.report(use.span(check.node), author === undefined ? 'actor' : 'author', params, {
-          ...(check.decides && isPrivileged && { severity: 'error' as const }),
           // Nobody can bring a bot to push or to run a workflow.
           ...(!isPull && { profile: 'strict' as const }),
           aliases: [

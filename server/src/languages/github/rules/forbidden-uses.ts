@@ -10,7 +10,7 @@ export const rule: Rule = githubRule('github/forbidden-uses', {
 some. Patterns are \`owner/repo/path@ref\`, \`owner/repo/path\`, \`owner/repo\`, \`owner/repo/*\`, \`owner/*\` and \`*\`. Without
 options the rule says nothing.`,
   category: 'security',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['zizmor:forbidden-uses'],

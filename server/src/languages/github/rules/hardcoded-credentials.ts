@@ -11,7 +11,7 @@ export const rule: Rule = githubRule('github/hardcoded-credentials', {
 Store it as a secret of the repository or of an environment, and write \`\${{ secrets.NAME }}\` here. Change the password,
 as it has to count as known.`,
   category: 'security',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:credentials', 'zizmor:hardcoded-container-credentials'],

@@ -15,7 +15,7 @@ export const rule: Rule = githubRule('github/insecure-commands', {
 \`LD_PRELOAD\`, so that printing the title of an issue was enough to take a runner over (CVE-2020-15228). GitHub switched them
 off; \`ACTIONS_ALLOW_UNSECURE_COMMANDS\` brings them back. Remove it and write to the files \`$GITHUB_ENV\` and \`$GITHUB_PATH\`.`,
   category: 'security',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['zizmor:insecure-commands', 'checkov:CKV_GHA_1'],

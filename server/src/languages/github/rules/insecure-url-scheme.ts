@@ -9,7 +9,7 @@ export const rule: Rule = githubRule('github/insecure-url-scheme', {
   why: `pre-commit runs the code of its hooks on the machines of developers and on CI. Over \`http://\` and \`git://\` whoever
 sits between can put in their own code. Use \`https://\`; the large hosts no longer answer to anything else.`,
   category: 'security',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   since: '0.1',
   peers: ['zizmor:insecure-url-scheme'],

@@ -1,17 +1,13 @@
-import type { FileView } from '../../../core/files.js';
 import type { Severity } from '../../../core/finding.js';
 import { bad, good, type Profile, source } from '../../../core/rule.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import { callersOf } from '../model/callers.js';
 import type { ExpressionUse } from '../model/expressions.js';
 import { type Origin, worstSource } from '../model/injection.js';
 import { injectionPeers, type SinkKind } from '../model/injection-peers.js';
 import { moveToEnv } from '../model/move-to-env.js';
 import { isSink } from '../model/sinks.js';
-import { isOpen } from '../model/triggers.js';
 import { isAction } from '../model/uses.js';
-import { isOnlyCalled } from '../model/workflow.js';
-import { type Around, githubRule, type Rule } from '../rule.js';
+import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/template-injection', {
   summary: 'An expression becomes part of a script',
@@ -22,9 +18,7 @@ secrets of the job.
 Give the value to the script through an environment variable, which the shell takes as data: \`env: { TITLE: \${{ … }} }\` and
 \`"$TITLE"\` in the script.
 
-It is an error where anyone can start the workflow with text of theirs. What only those decide who may write to the
-repository, or start the workflow, is a warning. Names and addresses, and what cannot be told, are reported in profile
-*strict*, and what is harmless in *all*.`,
+Names and addresses, and what cannot be told, are reported in profile *strict*, and what is harmless in *all*.`,
   category: 'security',
   severity: 'warning',
   profile: 'recommended',
@@ -66,7 +60,6 @@ repository, or start the workflow, is a warning. Names and addresses, and what c
         { value: found ? use.text.slice(found.node.start, found.node.end) : '' },
         {
           ...weights[origin],
-          ...(origin === 'open' && isForStrangers(around, ctx.path, ctx.files) && { severity: 'error' }),
           aliases: injectionPeers(use.text, root, { sink, inWorkflow: around.workflow !== undefined }),
           fix: move && { title: 'move', params: { name: move.name }, edits: move.edits },
         },
@@ -241,15 +234,6 @@ const weights: Readonly<Partial<Record<Origin, { readonly severity?: Severity; r
   unknown: { severity: 'info', profile: 'strict' },
   fixed: { severity: 'hint', profile: 'all' },
 };
-
-/** Whether strangers can cause the workflow to run with what they wrote. Whoever uses an action may be asked by anybody. */
-function isForStrangers({ workflow }: Around, path: string, files: FileView): boolean {
-  if (!workflow) return true;
-  const callers = isOnlyCalled(workflow) ? callersOf(path, files) : undefined;
-  // One that nothing in the repository calls may be called from anywhere.
-  return callers && callers.length > 0 ? callers.some((caller) => isOpen(caller.workflow)) : isOpen(workflow);
-}
-
 /** What runs the text that an expression stands in; undefined where nothing does. */
 function sinkOf({ scalar, path, step }: ExpressionUse): SinkKind | undefined {
   if (!step) return undefined;

@@ -1,9 +1,9 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { type StrangersCode, strangersCode } from '../model/checkouts.js';
-import { textIn, valueIn } from '../model/nodes.js';
+import { textIn } from '../model/nodes.js';
 import { runsTreeCode } from '../model/tree-code.js';
 import { waitsFor, workflowsBefore } from '../model/triggers.js';
-import type { Job, Workflow } from '../model/workflow.js';
+import type { Workflow } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/untrusted-checkout', {
@@ -12,9 +12,7 @@ export const rule: Rule = githubRule('github/untrusted-checkout', {
 repository. With the code of a pull request checked out, one command that runs something of it is enough: an install script
 of a package, a makefile, a configuration of a test runner. Build pull requests on \`pull_request\`, and give the results to the
 workflow with the rights as an artifact. \`actions/checkout\` refuses this since version 7, unless it is told
-\`allow-unsafe-pr-checkout: true\`.
-
-It is an error where a later step runs the code and nothing is asked first, neither by an \`if\` nor by an environment.`,
+\`allow-unsafe-pr-checkout: true\`.`,
   category: 'security',
   severity: 'warning',
   profile: 'recommended',
@@ -45,7 +43,6 @@ It is an error where a later step runs the code and nothing is asked first, neit
           running ? 'run' : 'only',
           { event, step: running ? `${running.index + 1}` : '' },
           {
-            ...(running && !isAsked(job, workflow, conditions) && { severity: 'error' as const }),
             aliases: [
               ...(isScorecards(code, workflow) ? ['scorecard:Dangerous-Workflow'] : []),
               ...(running && isPoutines && event !== 'issues' ? ['poutine:untrusted_checkout_exec'] : []),
@@ -169,15 +166,6 @@ const privileged = ['pull_request_target', 'workflow_run', 'issue_comment', 'iss
 /** Conditions that leave out what comes from other repositories. */
 const sameRepository =
   /head\.repo\.(?:full_name|owner\.login|id)\s*==|==\s*github\.event\.pull_request\.head\.repo\.|(?:!\s*github\.event\.pull_request\.head\.repo\.fork\b)|head\.repo\.fork\s*==\s*false|head_repository\.(?:full_name|owner\.login|id|fork)\s*==|==\s*github\.event\.workflow_run\.head_repository\.|workflow_run\.event\s*(?:==\s*'(?:push|schedule|release|workflow_dispatch|merge_group)'|!=\s*'pull_request')/;
-
-/** Whether something stands before the job: a condition, or an environment that somebody has to approve. */
-function isAsked(job: Job, workflow: Workflow, conditions: readonly string[]): boolean {
-  if (conditions.some((condition) => condition !== '') || valueIn(job.map, 'environment')) return true;
-  return job.needs.some(({ text }) => {
-    const need = workflow.jobsById.get(text.toLowerCase());
-    return need !== undefined && (valueIn(need.map, 'environment') ?? valueIn(need.map, 'if')) !== undefined;
-  });
-}
 
 function isScorecards({ name, text }: StrangersCode, workflow: Workflow): boolean {
   if (name !== 'ref' || !waitsFor(workflow, 'pull_request_target', 'workflow_run')) return false;
