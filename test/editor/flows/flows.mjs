@@ -164,6 +164,59 @@ export const flows = {
     await shot('variable-completion');
   },
 
+  async 'text of strangers in a script is underlined, and the fix reads it from a variable'({ page, shot }) {
+    await openPath(page, '.github/workflows/issues.yml');
+    await squiggleAt(page, 'github.event.issue.title');
+    const hover = await hoverWord(page, 'github.event.issue.title', 'issue');
+    await shot('injection');
+    assert.match(await hover.textContent(), /github\/template-injection/);
+    await page.keyboard.press('Escape');
+    await clickWord(page, 'github.event.issue.title', 'issue');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
+    await shot('injection-fixes');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: 'GITHUB_EVENT_ISSUE_TITLE' }).first().waitFor();
+    await shot('injection-fixed');
+  },
+
+  async 'jobs and steps are completed in expressions, and a job is renamed in all of them'({ page, workspace, shot }) {
+    await openPath(page, '.github/workflows/issues.yml');
+    await squiggleAt(page, 'github.event.issue.title');
+    await clickWord(page, 'needs: read', 'read');
+    await page.keyboard.press('F2');
+    await page.locator('.rename-box input, .rename-box .rename-input').first().waitFor();
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('triage');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: 'needs.triage.outputs.label' }).first().waitFor();
+    await shot('job-renamed');
+    await runCommand(page, 'File: Save All Files');
+    await page.waitForTimeout(1000);
+    const text = await readFile(join(workspace, '.github/workflows/issues.yml'), 'utf8');
+    assert.equal(text.match(/\btriage\b/g)?.length, 4, text);
+    await goTo(page, 17, 100);
+    await page.keyboard.type(' && needs.', { delay: 30 });
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'triage' }).first().waitFor();
+    await shot('needs-completion');
+    await page.keyboard.press('Escape');
+    await goTo(page, 10, 100);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('name: ${{ steps.', { delay: 30 });
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'pick' }).first().waitFor();
+    await shot('steps-completion');
+  },
+
+  async 'a local action is opened from where it is used'({ page, shot }) {
+    await openPath(page, '.github/workflows/issues.yml');
+    await squiggleAt(page, 'github.event.issue.title');
+    await clickWord(page, 'actions/greet', 'greet');
+    await page.keyboard.press('F12');
+    await page.locator('.editor-instance .view-line', { hasText: 'Says hello' }).first().waitFor();
+    await shot('local-action');
+  },
+
   async 'other YAML is checked, explained and completed by the schema that it names, and formatted'({ page, shot }) {
     await openPath(page, 'robots/robot.yaml');
     await squiggleAt(page, 'speed:  slow');
