@@ -26,7 +26,14 @@ const ofStep: ReadonlySet<string> = new Set([
     'github-app',
     'github-env',
   ],
-  ...['misfeature', 'ref-version-mismatch', 'self-repository', 'superfluous-actions', 'template-injection'],
+  ...[
+    'misfeature',
+    'obfuscation',
+    'ref-version-mismatch',
+    'self-repository',
+    'superfluous-actions',
+    'template-injection',
+  ],
   ...['unpinned-uses', 'use-trusted-publishing', 'unpinned-tools', 'archived-uses', 'typosquat-uses'],
   ...['dependabot-cooldown', 'dependabot-execution'],
 ]);
