@@ -17,7 +17,7 @@ import {
 import { isAction } from './uses.js';
 import { withOf } from './with.js';
 import type { Job, Step, Workflow } from './workflow.js';
-import { inRepository, pathIn, workspaceAt } from './workspace.js';
+import { inRepository, pathIn, type StepPlace, stepPlaces } from './workspace.js';
 
 /** An image that a step builds: with `docker/build-push-action` or a command. */
 export interface DockerBuild {
@@ -47,26 +47,24 @@ export interface DockerBuild {
 }
 
 export function dockerBuildsOf(job: Job, workflow: Workflow, path: string, files: FileView): readonly DockerBuild[] {
-  const place = { job, workflow, path, files };
-  return job.steps.flatMap((step) => [
-    ...(isAction(step.uses, 'docker/build-push-action') ? buildOfAction({ ...place, step }) : []),
-    ...(step.run && mayBuild.test(step.run.text) ? buildsOfScript({ ...place, step }) : []),
-  ]);
+  if (!job.steps.some(mayBuild)) return [];
+  return stepPlaces(job, workflow, path, files).flatMap(buildsOf);
 }
 
-interface Place {
-  readonly step: Step;
-  readonly job: Job;
-  readonly workflow: Workflow;
-  readonly path: string;
-  readonly files: FileView;
+function mayBuild({ uses, run }: Step): boolean {
+  return run ? builds.test(run.text) : isAction(uses, 'docker/build-push-action');
+}
+
+/** The images that one step builds. */
+export function buildsOf(place: StepPlace): readonly DockerBuild[] {
+  if (!mayBuild(place.step)) return [];
+  return place.step.run ? buildsOfScript(place) : buildOfAction(place);
 }
 
 const isUrl = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i;
-const mayBuild = /\b(?:docker|podman|buildx)\b[^\n]*\bbuild\b/;
+const builds = /\b(?:docker|podman|buildx)\b[^\n]*\bbuild\b/;
 
-function buildOfAction(place: Place): readonly DockerBuild[] {
-  const { step, job, path } = place;
+function buildOfAction({ step, job, path, workspace }: StepPlace): readonly DockerBuild[] {
   const inputs = withOf(step);
   if (!inputs || !step.uses) return [];
   const of = (name: string): Given => textOf(inputs.get(name));
@@ -76,7 +74,6 @@ function buildOfAction(place: Place): readonly DockerBuild[] {
   const isRemote = !isOfCommit && typeof context === 'object' && isUrl.test(context.text);
   const folder = isRemote ? undefined : (base ?? (typeof context === 'object' ? rootedPath(context.text) : undefined));
   const root = repositoryRoot(path);
-  const workspace = workspaceAt(place);
   const dockerfile = dockerfileOf(file, folder, isOfCommit, isRemote);
   const found = (inside: string | undefined): string | undefined =>
     inside === undefined ? undefined : isOfCommit ? join(root, inside) : inRepository(workspace, inside);
@@ -172,11 +169,10 @@ const valued: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function buildsOfScript(place: Place): readonly DockerBuild[] {
-  const workspace = workspaceAt(place);
+function buildsOfScript(place: StepPlace): readonly DockerBuild[] {
   return placedCommands(place.step, place).flatMap((one) => {
     const words = builtWith(one);
-    return words ? [buildOfCommand(one, words, place, workspace)] : [];
+    return words ? [buildOfCommand(one, words, place)] : [];
   });
 }
 
@@ -193,8 +189,7 @@ function builtWith({ command: { name, args } }: PlacedCommand): readonly ShellWo
 function buildOfCommand(
   one: PlacedCommand,
   words: readonly ShellWord[],
-  { job, step }: Place,
-  workspace: ReturnType<typeof workspaceAt>,
+  { job, step, workspace }: StepPlace,
 ): DockerBuild {
   const { command, script } = one;
   const { options, positionals } = commandOptions({ ...command, args: words }, valued);

@@ -7,7 +7,7 @@ import { scriptOf } from './script.js';
 import { isAction, type Uses } from './uses.js';
 import { inputText, withOf } from './with.js';
 import type { Step } from './workflow.js';
-import { inRepository, type StepPlace, type Workspace } from './workspace.js';
+import { inRepository, type StepPlace } from './workspace.js';
 
 // Whether a file that the repository does not have may be there all the same, since something made it before.
 
@@ -72,18 +72,23 @@ function isHarmless({ name, args }: PlainCommand): boolean {
 /** A redirection into what only the run can tell. */
 const unknownTarget = />{1,2}\s*"?\$(?!\{?(?:GITHUB_(?:ENV|OUTPUT|PATH|STEP_SUMMARY|STATE))\b)/;
 
+/** Folders that tools make without being told their name. */
+const environments = /(?:^|\/)(?:\.?v?env|\.tox|\.nox|\.cache|result|_build|\.build|bazel-[\w-]+)(?:\/|$)/;
+
 const deepest = 5;
 
 /**
  * Whether something before may have made what is at a path of the workspace.
  * @param until of the step's own script, commands before this offset count as well.
  */
-export function mayBeMade(path: string, workspace: Workspace, place: StepPlace, until = 0): boolean {
-  if (path === '' || isUsualOutput(path)) return true;
+export function mayBeMade(path: string, place: StepPlace, until = 0): boolean {
+  const { workspace } = place;
+  if (path === '' || isUsualOutput(path) || environments.test(path)) return true;
   const inside = inRepository(workspace, path);
-  if (inside === undefined || isGitIgnored(place.files, inside) === true) return true;
-  if (isOfSubmodule(inside, workspace, place)) return true;
-  const [top = path] = path.split('/');
+  if (inside === undefined && !workspace.empty) return true;
+  if (inside !== undefined && (isGitIgnored(place.files, inside) === true || isOfSubmodule(inside, place))) return true;
+  const below = inside === undefined ? path : inside.slice(workspace.root === '' ? 0 : workspace.root.length + 1);
+  const [top = path] = below.split('/');
   const words = [basename(path), ...(place.files.kind(join(workspace.root, top)) === 'missing' ? [top] : [])];
   for (const before of place.job.steps) {
     if (before === place.step) break;
@@ -118,7 +123,7 @@ function scriptMakes(step: Step, words: readonly string[], place: StepPlace, unt
   return plainCommands(script).some((command) => command.pos < until && !isHarmless(command));
 }
 
-function isOfSubmodule(path: string, { root }: Workspace, { files }: StepPlace): boolean {
+function isOfSubmodule(path: string, { files, workspace: { root } }: StepPlace): boolean {
   const text = files.read(join(root, '.gitmodules'));
   if (text === undefined) return true;
   const folders = [...(text ?? '').matchAll(/^\s*path\s*=\s*(\S+)/gm)].map(([, folder = '']) => join(root, folder));
@@ -134,4 +139,17 @@ function mentions(text: string, name: string): boolean {
     )
       return true;
   return false;
+}
+
+/** Why a path of the workspace is surely not there; undefined where it is, or may be. */
+export type Absence = 'missing' | 'no-checkout' | undefined;
+
+/** @param until of the step's own script, commands before this offset count as well. */
+export function absenceOf(path: string | undefined, place: StepPlace, until = 0): Absence {
+  const { workspace, files } = place;
+  if (path === undefined || path === '') return undefined;
+  if (workspace.empty) return mayBeMade(path, place, until) ? undefined : 'no-checkout';
+  const inside = inRepository(workspace, path);
+  if (inside === undefined || files.kind(inside) !== 'missing') return undefined;
+  return mayBeMade(path, place, until) ? undefined : 'missing';
 }

@@ -1,5 +1,5 @@
 import type { FileView } from '../../../core/files.js';
-import { join } from '../../../core/path.js';
+import { below, join } from '../../../core/path.js';
 import { repositoryRoot } from '../kinds.js';
 import { runnerOf } from '../tables/runners.js';
 import { callersOf } from './callers.js';
@@ -13,12 +13,18 @@ import { isOnlyCalled, type Job, type Step, type Workflow } from './workflow.js'
 
 /** What the folder that a job works in holds when one of its steps begins. */
 export interface Workspace {
-  /** The folder of it that the repository itself was checked out to; undefined where that did not surely happen. */
-  readonly own: string | undefined;
+  /** The folders of it that something was checked out to, the deepest first. */
+  readonly checkouts: readonly Checkout[];
   /** Whether nothing can have brought any file. */
   readonly empty: boolean;
   /** The root of the repository among our files. */
   readonly root: string;
+}
+
+interface Checkout {
+  readonly folder: string;
+  /** Whether it is the repository itself as the workflow knows it; else any other files. */
+  readonly isOwn: boolean;
 }
 
 /** Where a step stands, and the files around. */
@@ -28,29 +34,27 @@ export interface StepPlace {
   readonly workflow: Workflow;
   readonly path: string;
   readonly files: FileView;
+  readonly workspace: Workspace;
 }
 
 const deepestAction = 5;
 
-export function workspaceAt(place: StepPlace): Workspace {
-  const { step, job, workflow, path, files } = place;
+/** The steps of a job in order, each with the workspace that it begins in. */
+export function stepPlaces(job: Job, workflow: Workflow, path: string, files: FileView): readonly StepPlace[] {
   const root = repositoryRoot(path);
   // What others call works on the files of the caller.
   const isForeign = isOnlyCalled(workflow) && (callersOf(path, files) ?? []).length === 0;
-  let state: State = { own: undefined, others: false, empty: isHosted(job) };
-  for (const before of job.steps) {
-    if (before === step) break;
-    state = after(state, before, place, 0);
-  }
-  return { own: isForeign || state.others ? undefined : state.own, empty: state.empty, root };
+  let state: State = { checkouts: [], empty: isHosted(job) };
+  return job.steps.map((step) => {
+    const workspace = { checkouts: isForeign ? [] : state.checkouts, empty: state.empty, root };
+    state = after(state, step, { path, files }, 0);
+    return { step, job, workflow, path, files, workspace };
+  });
 }
 
-interface State {
-  readonly own: string | undefined;
-  /** Whether something else stands at the root. */
-  readonly others: boolean;
-  readonly empty: boolean;
-}
+type State = Pick<Workspace, 'checkouts' | 'empty'>;
+
+const unknown: State = { checkouts: [], empty: false };
 
 function isHosted(job: Job): boolean {
   const { labels, complete } = labelsOf(job);
@@ -63,7 +67,7 @@ const changesTree =
 
 function after(state: State, step: Step, place: Pick<StepPlace, 'path' | 'files'>, depth: number): State {
   const { uses, run } = step;
-  if (run) return changesTree.test(run.text) ? { own: undefined, others: true, empty: false } : state;
+  if (run) return changesTree.test(run.text) ? unknown : state;
   if (!uses) return state;
   if (isAction(uses, 'actions/checkout')) return afterCheckout(state, step);
   if (uses.form.kind === 'local') {
@@ -72,19 +76,21 @@ function after(state: State, step: Step, place: Pick<StepPlace, 'path' | 'files'
     if (action?.kind !== 'composite' || depth >= deepestAction) return inside;
     return action.steps.reduce((now, one) => after(now, one, place, depth + 1), inside);
   }
-  if (/checkout|clone/i.test(uses.text)) return { own: undefined, others: true, empty: false };
+  if (/checkout|clone/i.test(uses.text)) return unknown;
   return leavesFilesAlone(uses) ? state : { ...state, empty: false };
 }
 
-function afterCheckout(state: State, step: Step): State {
+function afterCheckout({ checkouts }: State, step: Step): State {
   const inputs = withOf(step);
-  if (!inputs) return { own: undefined, others: true, empty: false };
-  const folder = cleanFolder(inputText(inputs, 'path') ?? '');
+  const folder = inputs && cleanFolder(inputText(inputs, 'path') ?? '');
+  if (!inputs || folder === undefined) return unknown;
   const repository = inputText(inputs, 'repository')?.trim() ?? '';
-  const isOwn = repository === '' || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository);
-  if (!isOwn || !isOwnRevision(inputText(inputs, 'ref') ?? '') || folder === undefined)
-    return { own: state.own, others: state.others || folder === '' || folder === undefined, empty: false };
-  return { own: state.own === '' ? '' : folder, others: state.others, empty: false };
+  const isOwn =
+    (repository === '' || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository)) &&
+    isOwnRevision(inputText(inputs, 'ref') ?? '');
+  const others = checkouts.filter((one) => one.folder !== folder);
+  const all = [...others, { folder, isOwn }].sort((one, two) => two.folder.length - one.folder.length);
+  return { checkouts: all, empty: false };
 }
 
 /** Whether a ref is of the line of work that the workflow itself is from. */
@@ -114,11 +120,12 @@ export function pathIn(folder: string, text: string): string | undefined {
 }
 
 /** The path among our files of one in the workspace; undefined where it is not the repository's, or that is not known. */
-export function inRepository({ own, root }: Workspace, path: string): string | undefined {
-  if (own === undefined) return undefined;
-  if (own === '') return join(root, path);
-  if (path === own) return root;
-  return path.startsWith(`${own}/`) ? join(root, path.slice(own.length + 1)) : undefined;
+export function inRepository({ checkouts, root }: Workspace, path: string): string | undefined {
+  for (const { folder, isOwn } of checkouts) {
+    const inside = below(folder, path) ?? (path === folder ? '' : undefined);
+    if (inside !== undefined) return isOwn ? join(root, inside) : undefined;
+  }
+  return undefined;
 }
 
 /** The folder that a step's script starts in, from the root of the workspace; undefined where it is not known. */

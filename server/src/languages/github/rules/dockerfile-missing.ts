@@ -2,14 +2,13 @@ import type { FileView } from '../../../core/files.js';
 import { basename, join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import type { Span } from '../../../core/text.js';
-import { type DockerBuild, dockerBuildsOf } from '../model/docker-builds.js';
+import { buildsOf, type DockerBuild } from '../model/docker-builds.js';
 import { expectsLack } from '../model/guards.js';
 import { inputLines } from '../model/input-lines.js';
-import { mayBeMade } from '../model/made-files.js';
+import { absenceOf, mayBeMade } from '../model/made-files.js';
 import { isAction } from '../model/uses.js';
 import { withOf } from '../model/with.js';
-import type { Step } from '../model/workflow.js';
-import { inRepository, pathIn, type StepPlace, workspaceAt } from '../model/workspace.js';
+import { pathIn, type StepPlace, stepPlaces } from '../model/workspace.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/dockerfile-missing', {
@@ -23,6 +22,7 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     dockerfile: 'There is no Dockerfile at "{file}". Correct the path.',
     inContext: 'There is no Dockerfile at "{file}", but there is one in the context, at "{other}". Name that one.',
@@ -31,16 +31,14 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
   },
   on: {
     job({ job, workflow }, ctx) {
-      const around = { job, workflow, path: ctx.path, files: ctx.files };
-      for (const build of dockerBuildsOf(job, workflow, ctx.path, ctx.files)) {
-        const place = { ...around, step: build.step };
-        const problem = build.isSure && !expectsLack(build.step, job) ? problemOf(build, place) : undefined;
-        if (problem) ctx.report(problem.at, problem.message, problem.params);
-      }
-      for (const step of job.steps) {
-        if (!isAction(step.uses, 'docker/bake-action') || expectsLack(step, job)) continue;
-        for (const { text, span } of missingBakeFiles(step, { ...around, step }))
-          ctx.report(span, 'bake', { file: text });
+      for (const place of stepPlaces(job, workflow, ctx.path, ctx.files)) {
+        if (expectsLack(place.step, job)) continue;
+        for (const build of buildsOf(place)) {
+          const problem = build.isSure ? problemOf(build, place) : undefined;
+          if (problem) ctx.report(problem.at, problem.message, problem.params);
+        }
+        if (!isAction(place.step.uses, 'docker/bake-action')) continue;
+        for (const { text, span } of missingBakeFiles(place)) ctx.report(span, 'bake', { file: text });
       }
     },
   },
@@ -130,9 +128,8 @@ interface Problem {
 function problemOf(build: DockerBuild, place: StepPlace): Problem | undefined {
   const { files } = place;
   const { contextText, dockerfileText, context, dockerfile, inWorkspace, at, offset } = build;
-  const workspace = workspaceAt(place);
   const mayBe = (path: string | undefined): boolean =>
-    path === undefined || (!build.isOfCommit && mayBeMade(path, workspace, place, offset ?? 0));
+    path === undefined || (!build.isOfCommit && mayBeMade(path, place, offset ?? 0));
   if (contextText && context !== undefined && context !== '' && files.kind(context) === 'missing') {
     if (mayBe(inWorkspace.context)) return undefined;
     return { message: 'context', at: contextText.span, params: { folder: contextText.text } };
@@ -157,15 +154,10 @@ function hasOtherSpelling(files: FileView, dockerfile: string): boolean {
   );
 }
 
-function missingBakeFiles(step: Step, place: StepPlace): readonly { readonly text: string; readonly span: Span }[] {
-  const value = withOf(step)?.get('files')?.value;
+function missingBakeFiles(place: StepPlace): readonly { readonly text: string; readonly span: Span }[] {
+  const value = withOf(place.step)?.get('files')?.value;
   if (value?.kind !== 'scalar') return [];
-  const workspace = workspaceAt(place);
-  return inputLines(value, ',').filter(({ text }) => {
-    if (/\$\{\{|^cwd:|:\/\//.test(text)) return false;
-    const path = pathIn('', text);
-    const file = path === undefined ? undefined : inRepository(workspace, path);
-    if (path === undefined || file === undefined) return false;
-    return place.files.kind(file) === 'missing' && !mayBeMade(path, workspace, place);
-  });
+  return inputLines(value, ',').filter(
+    ({ text }) => !/\$\{\{|^cwd:|:\/\//.test(text) && absenceOf(pathIn('', text), place) === 'missing',
+  );
 }

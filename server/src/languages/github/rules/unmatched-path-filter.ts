@@ -1,9 +1,8 @@
-import type { FileView } from '../../../core/files.js';
-import { join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { globMatches, globProblems } from '../glob.js';
 import { repositoryRoot } from '../kinds.js';
 import { filtersIn } from '../model/filters.js';
+import { hasMatch } from '../model/matching-files.js';
 import { hasExpression } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
 
@@ -28,7 +27,8 @@ reach into folders.`,
         for (const scalar of patterns) {
           const pattern = scalar.text.replace(/^!/, '');
           if (hasExpression(scalar) || globProblems(scalar.text, 'path').length > 0) continue;
-          if (isFound(ctx.files, root, pattern) === false) ctx.report(scalar, 'none', { pattern });
+          if (hasMatch(ctx.files, root, pattern, (path) => globMatches(pattern, path)) === false)
+            ctx.report(scalar, 'none', { pattern });
         }
       }
     },
@@ -54,34 +54,3 @@ reach into folders.`,
     ),
   ],
 });
-
-/** Files and folders that are looked at for one pattern, before the answer is given up. */
-const mostLookedAt = 1000;
-
-/** Folders that hold what tools make, which are not under version control. */
-const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
-
-/** Whether a file fits; undefined where that is not known. Only folders that the pattern can lead into are looked at. */
-function isFound(files: FileView, root: string, pattern: string): boolean | undefined {
-  const parts = pattern.split('/');
-  const literal = parts.findIndex((part) => /[*?+[\]\\]/.test(part));
-  const fixed = literal === -1 ? parts.slice(0, -1) : parts.slice(0, literal);
-  const start = fixed.join('/');
-  const open = [start];
-  let left = mostLookedAt;
-  let isKnown = true;
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const entries = files.list(join(root, folder));
-    if (!entries) {
-      isKnown = isKnown && files.kind(join(root, folder)) === 'missing';
-      continue;
-    }
-    for (const { name, kind } of entries) {
-      if (--left < 0) return undefined;
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'file' && globMatches(pattern, path)) return true;
-      if (kind === 'directory' && !skipped.has(name)) open.push(path);
-    }
-  }
-  return isKnown ? false : undefined;
-}
