@@ -1,11 +1,10 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { addEntry } from '../../../yaml/edits.js';
-import { type AskedPermission, askedPermissions } from '../model/asked-permissions.js';
 import { calleeOf } from '../model/callee.js';
-import { granted, type Permissions, permissionsIn, permissionsOf } from '../model/permissions.js';
+import { type ExcessPermission, excessPermissions } from '../model/excess-permissions.js';
+import { type Permissions, permissionsIn, permissionsOf } from '../model/permissions.js';
 import { githubRule, type Rule } from '../rule.js';
-import { covers } from '../tables/permissions.js';
 
 export const rule: Rule = githubRule('github/call-permissions', {
   summary: 'A called workflow wants more of the token than the job that calls it may give',
@@ -35,30 +34,18 @@ other permissions that the default may not have, this is reported in profile *st
       if (!callee || !job.uses) return;
       const permissions = permissionsOf(job, workflow);
       const isOwn = permissionsIn(job.map) !== undefined;
-      for (const asked of askedPermissions(callee.workflow, callee.path, ctx.files)) {
-        const { scope, access } = asked;
-        const params = { callee: job.uses.text, scope, access, job: asked.job.id };
-        const related = [{ path: asked.path, span: asked.job.key, message: `"${scope}: ${access}"` }];
-        if (!permissions) {
-          const isNever = scope === 'id-token';
-          if (!isNever && access !== 'write') continue;
-          ctx.report(
-            job.uses.scalar,
-            isNever ? 'never' : 'default',
-            params,
-            isNever ? { related } : { related, severity: 'warning', profile: 'strict' },
-          );
-          continue;
-        }
-        const has = granted(permissions, scope);
-        if (has === undefined || covers(has, access)) continue;
-        const edit = raised(permissions, asked, ctx.text);
-        ctx.report(
-          job.uses.scalar,
-          has === 'none' ? 'none' : 'more',
-          { ...params, has },
-          { related, fix: edit && { title: 'raise', safe: isOwn, params, edits: [edit] } },
-        );
+      for (const excess of excessPermissions(callee, permissions, ctx.files)) {
+        const { scope, access, has, own } = excess;
+        const params = { callee: job.uses.text, scope, access, job: excess.job.id, has: has ?? '' };
+        const related = [{ path: excess.path, span: excess.job.key, message: `"${scope}: ${access}"` }];
+        if (!own) ctx.report(job.uses.scalar, 'inner', params, { related });
+        else if (has !== undefined) {
+          const edit = permissions && raised(permissions, excess, ctx.text);
+          const fix = edit && { title: 'raise' as const, safe: isOwn, params, edits: [edit] };
+          ctx.report(job.uses.scalar, has === 'none' ? 'none' : 'more', params, { related, fix });
+        } else if (scope === 'id-token') ctx.report(job.uses.scalar, 'never', params, { related });
+        else if (access === 'write')
+          ctx.report(job.uses.scalar, 'default', params, { related, severity: 'warning', profile: 'strict' });
       }
     },
   },
@@ -98,9 +85,10 @@ other permissions that the default may not have, this is reported in profile *st
             on: workflow_call
             permissions: { contents: read }
             jobs:
-              inner:
-                uses: ./.github/workflows/inner.yml
+              release:
+                runs-on: ubuntu-latest
                 permissions: { contents: write }
+                steps: [run: make]
           `,
           '.github/workflows/signs.yml': source`
             on: workflow_call
@@ -149,6 +137,34 @@ other permissions that the default may not have, this is reported in profile *st
         },
       },
     ),
+    bad(
+      source`
+        on: push
+        permissions: { actions: write }
+        jobs:
+          a:
+            uses: ‹./.github/workflows/middle.yml›
+      `,
+      {
+        files: {
+          '.github/workflows/middle.yml': source`
+            on: workflow_call
+            permissions: { actions: read }
+            jobs:
+              middle:
+                uses: ./.github/workflows/inner.yml
+          `,
+          '.github/workflows/inner.yml': source`
+            on: workflow_call
+            permissions: { actions: write }
+            jobs:
+              inner:
+                runs-on: ubuntu-latest
+                steps: [run: make]
+          `,
+        },
+      },
+    ),
     good(
       source`
         on: push
@@ -190,7 +206,7 @@ other permissions that the default may not have, this is reported in profile *st
 });
 
 /** Writes a permission where the calling job's are written. */
-function raised({ map, scopes }: Permissions, { scope, access }: AskedPermission, text: string): TextEdit | undefined {
+function raised({ map, scopes }: Permissions, { scope, access }: ExcessPermission, text: string): TextEdit | undefined {
   if (!map) return undefined;
   const known = scopes.find(({ name }) => name === scope);
   if (known) return known.value && replace(known.value, access);

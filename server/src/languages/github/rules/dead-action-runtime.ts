@@ -41,7 +41,6 @@ GitHub Enterprise Server still takes \`upload-artifact@v3\`; switch the rule off
           newer: newer ? `Change to "${newer.ref}".` : 'Look for another action.',
         },
         {
-          ...(state === 'refused' && { severity: 'error' as const }),
           fix: change && { title: 'bump', params: { version: change.version }, edits: change.edits },
         },
       );
