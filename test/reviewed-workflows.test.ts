@@ -38,4 +38,20 @@ describe('workflows reviewed by hand', () => {
     );
     expect(found.sort()).toEqual(expected(file).sort());
   });
+
+  it('and those of this project are clean for a security team', async () => {
+    const root = fileURLToPath(new URL('../', import.meta.url));
+    const paths = [
+      '.github/workflows/ci.yml',
+      '.github/dependabot.yml',
+      'package.json',
+      'package-lock.json',
+      '.ci/run',
+    ];
+    const files = Object.fromEntries(paths.map((path) => [path, readFileSync(`${root}${path}`, 'utf8')]));
+    const result = await checkFiles(files, { profile: 'strict', today: '2026-09-21' });
+    const checked = result.files.filter(({ language }) => language === 'github');
+    expect(checked.map(({ path }) => path)).toEqual(['.github/workflows/ci.yml', '.github/dependabot.yml']);
+    expect(checked.flatMap(({ diagnostics }) => diagnostics.map(({ rule }) => rule))).toEqual([]);
+  });
 });
