@@ -24,6 +24,8 @@ other permissions that the default may not have, this is reported in profile *st
     none: '"{callee}" wants "{scope}: {access}" for its job "{job}", and this job does not have it.',
     default:
       '"{callee}" wants "{scope}: {access}" for its job "{job}", which the default of the repository may not include. Write "permissions".',
+    inner:
+      '"{callee}" cannot start: what it calls wants "{scope}: {access}" for its job "{job}", which is more than it passes on.',
     never:
       '"{callee}" wants "{scope}: {access}" for its job "{job}", which a job has only if its "permissions" say so.',
   },
