@@ -5,8 +5,8 @@ import type { DocumentSymbol, FeatureContext, LanguageFeatures } from '../server
 import type { Span } from '../server/src/core/text.js';
 import { createService } from '../server/src/service.js';
 import { recordFiles } from '../server/src/workspace/files.js';
-import { composeFiles, dockerfiles, type Fixture } from './support/fixtures.js';
-import { composeText, dockerfileText, snippet, yamlSnippet } from './support/random-texts.js';
+import { actions, composeFiles, dependabotFiles, dockerfiles, type Fixture, workflows } from './support/fixtures.js';
+import { composeText, dockerfileText, githubSnippet, snippet, textsOf, yamlSnippet } from './support/random-texts.js';
 
 // What holds for every editor feature in every text, however broken: nothing throws, and no place is outside of the text.
 const runs = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -49,7 +49,24 @@ const subjects: readonly Subject[] = [
     fixtures: composeFiles,
     blanks: /\s/g,
   },
+  github('.github/workflows/ci.yml', workflows),
+  github('action.yml', actions),
+  github('.github/dependabot.yml', dependabotFiles),
 ];
+
+function github(path: string, fixtures: readonly Fixture[]): Subject {
+  return {
+    path,
+    files: {
+      '.github/workflows/test.yml': 'on: {workflow_call: {inputs: {a: {type: string}}}}\njobs: {a: {runs-on: x}}\n',
+      'setup/action.yml': 'name: a\ndescription: b\nruns: {using: composite, steps: []}\n',
+    },
+    texts: textsOf(fixtures),
+    snippet: githubSnippet,
+    fixtures,
+    blanks: /\s/g,
+  };
+}
 
 function opener({ path, files }: Subject): (text: string) => Opened {
   return (text) => {

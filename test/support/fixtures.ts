@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isComposeName } from '../../server/src/languages/compose/model/file-names.js';
+import { kindOf } from '../../server/src/languages/github/kinds.js';
 import { languages } from '../../server/src/languages/registry.js';
 import { unmark } from './examples.js';
 import { fileOf, sections } from './literate.js';
@@ -55,6 +56,16 @@ export const composeFiles: readonly Fixture[] = [
   ...fixtures('compose', 'compose.yaml', isComposeName),
   ...literateTexts('test/features/compose', 'yaml'),
 ];
+
+const githubFiles = fixtures('github', '.github/workflows/ci.yml', (path) => kindOf(path) === 'workflow');
+
+function githubFixtures(kind: string): readonly Fixture[] {
+  return githubFiles.filter(({ path }) => kindOf(path) === kind);
+}
+
+export const workflows: readonly Fixture[] = githubFixtures('workflow');
+export const actions: readonly Fixture[] = githubFixtures('action');
+export const dependabotFiles: readonly Fixture[] = githubFixtures('dependabot');
 
 /** The files of one language in the tests that are documents. */
 function literateTexts(folder: string, language: string): readonly Fixture[] {

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { composeFiles, dockerfiles } from './fixtures.js';
+import { composeFiles, dockerfiles, type Fixture } from './fixtures.js';
 
 // What random tests start from, and what they put into it.
 
 export const dockerfileText: fc.Arbitrary<string> = fc.constantFrom(...dockerfiles.map((fixture) => fixture.text));
 
 export const composeText: fc.Arbitrary<string> = fc.constantFrom(...composeFiles.map((fixture) => fixture.text));
+
+export function textsOf(fixtures: readonly Fixture[]): fc.Arbitrary<string> {
+  return fc.constantFrom(...fixtures.map((fixture) => fixture.text));
+}
 
 const marks = [
   '\\',
@@ -74,5 +78,27 @@ const composeWords = [
 export const yamlSnippet: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...marks, ...indicators),
   fc.constantFrom(...composeWords, ...unusual),
+  fc.string({ maxLength: 4, unit: 'binary' }),
+);
+
+const githubWords = [
+  '${{ ',
+  ' }}',
+  "${{ github.event['",
+  '\njobs:\n  a:\n    ',
+  'on: {push: {',
+  '\n      - run: |\n          ',
+  'uses: ./',
+  'needs: [a',
+  'steps: [',
+  'strategy: {matrix: {a: [',
+  '\n        with:\n          ',
+  'if: !',
+];
+
+/** A piece of YAML or of GitHub's files, or anything. */
+export const githubSnippet: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...marks, ...indicators),
+  fc.constantFrom(...githubWords, ...unusual),
   fc.string({ maxLength: 4, unit: 'binary' }),
 );

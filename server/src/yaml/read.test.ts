@@ -42,6 +42,8 @@ describe('a line that is being typed', () => {
       ['missing-colon {{- if .x }}', 'missing-colon {{- end }}'],
     ],
     ['an item without a colon and items below', '    por\n      - a', ', por [a]', ['missing-colon por']],
+    ['a quote that is closed further out', "    command: 'a\n  b\nc'", ", command: 'a b c", []],
+    ['a quote before one of another key', "    command: 'a\n    b: 'c'", ", command: 'a, b: 'c", ["unclosed '"]],
     ['a quote among items', '    ports:\n      - "80\n      - 81', ', ports: ["80, 81]', ['unclosed "']],
     ['a line without dash', '    ports:\n      - a\n      b', ', ports: [a, b]', ['unexpected b']],
     ['a dash among keys', '    - a', ', ~ [a]', ['unexpected -']],

@@ -136,6 +136,29 @@ function flowPlainEnd(text: string, from: number, lineEnd: number): number {
   return trimBlanks(text, from, i);
 }
 
+/** As many lines as a text may go on that is not indented as it has to be. */
+const mostLoose = 50;
+const looksLikeEntry = /^[ \t]*(?:#|-(?:[ \t]|$)|\?[ \t]|[^\s"'#][^\s"']*[ \t]*:(?:[ \t]|$))/;
+
+/**
+ * Whether a quoted text is closed on lines that are indented less than they have to be, which most readers of YAML take. The
+ * quote of another text behind a key does not close it.
+ */
+function closesOutside({ text, end, next }: Source, quote: number): boolean {
+  const mark = String.fromCharCode(quote);
+  for (let start = next, lines = 0; start < end && lines < mostLoose; lines++) {
+    const newline = text.indexOf('\n', start);
+    const lineEnd = newline === -1 ? end : Math.min(newline, end);
+    const line = text.slice(start, Math.min(lineEnd, start + 2000));
+    if (looksLikeEntry.test(line)) return false;
+    const bare = quote === 34 ? line.replace(/\\./g, '__') : line.replaceAll("''", '__');
+    const at = bare.indexOf(mark);
+    if (at !== -1) return /^[ \t]*(?:[ \t]#.*)?\r?$/.test(bare.slice(at + 1));
+    start = lineEnd + 1;
+  }
+  return false;
+}
+
 /**
  * Reads a quoted scalar. Without its closing quote it ends before the next line that is not indented deeper than `indent`.
  * @param oneLine whether it has to end on its line, as a key does.
@@ -150,6 +173,7 @@ export function readQuoted(source: Source, indent: number, oneLine: boolean): Op
   // Blanks before this place are written as escapes and so are kept.
   let kept = from;
   let i = from;
+  let inside = indent;
   for (;;) {
     const { lineEnd } = source;
     let joins = false;
@@ -178,7 +202,11 @@ export function readQuoted(source: Source, indent: number, oneLine: boolean): Op
         i = from - 1;
       }
     }
-    const line = oneLine ? undefined : followingLine(source, indent);
+    let line = oneLine ? undefined : followingLine(source, inside);
+    if (!line && !oneLine && inside >= 0 && closesOutside(source, quote)) {
+      inside = -1;
+      line = followingLine(source, inside);
+    }
     if (!line) break;
     pieces ??= new Pieces();
     if (!joins) pieces.add(text, from, trimBlanks(text, Math.max(from, kept), lineEnd));

@@ -20,7 +20,7 @@ export const actionMessages = {
   other: '"{key}" does not belong to an action that runs with "{using}". Remove it.',
   unknown: 'GitHub knows no key "{key}" in {where}. Remove it.',
   runtime: 'Nothing runs actions with "{value}". Use "node24", "composite" or "docker".',
-  dead: 'GitHub no longer has "{value}". Use "node24".',
+  dead: 'GitHub no longer has "{value}", and runs the action with a newer Node.js. Use "node24".',
   old: 'GitHub is about to remove "{value}". Use "node24".',
   hook: '"{key}" is never read without "{other}". Add that, or remove it.',
   deprecation: 'The input "{input}" is marked as deprecated without a word on it. Say what to use instead.',
@@ -84,18 +84,21 @@ function fromSchema(problem: SchemaProblem, action: ActionFile): Draft | undefin
     return isText ? { ...base, severity: 'warning', isRefused: true } : base;
   }
   if (problem.kind === 'unknown-key') {
-    if (path[0] !== 'runs') return { span, message: 'unknown', params: { key: last, where } };
+    if (path[0] !== 'runs')
+      return { span, message: 'unknown', params: { key: last, where }, severity: 'warning', isRefused: true };
     return kind && { span, message: 'other', params: { key: last, using }, breaks };
   }
   const words = wordsFor(problem);
   if (!words) return undefined;
+  // The marketplace shows no icon then; jobs run all the same.
+  const weight: Partial<Draft> = path[0] === 'branding' ? { severity: 'warning', isRefused: true } : { breaks };
   if (problem.kind === 'not-allowed' && last === 'using')
     return { span, message: 'runtime', params: { value: problem.value }, breaks };
-  if (problem.kind !== 'not-allowed' || problem.suggestion === undefined) return { span, ...words, breaks };
+  if (problem.kind !== 'not-allowed' || problem.suggestion === undefined) return { span, ...words, ...weight };
   const { node, suggestion } = problem;
   const edits = node.kind === 'scalar' ? [replaceScalar(node, suggestion)] : [];
   const fix = { title: 'replace' as const, safe: true, params: { suggestion }, edits };
-  return { span, ...words, breaks, ...(edits.length > 0 && { fix }) };
+  return { span, ...words, ...weight, ...(edits.length > 0 && { fix }) };
 }
 
 /** Runtimes that were there once. */
@@ -104,12 +107,8 @@ function runtimeProblems({ using }: ActionFile): readonly Draft[] {
   const isOld = using.text === 'node20';
   const edits = [replaceScalar(using, 'node24')];
   const fix = { title: 'replace' as const, safe: false, params: { suggestion: 'node24' }, edits };
-  const base = { span: using, params: { value: using.text }, fix };
-  return [
-    isOld
-      ? { ...base, message: 'old', severity: 'warning', isKnown: false }
-      : { ...base, message: 'dead', breaks: true },
-  ];
+  const params = { value: using.text };
+  return [{ span: using, message: isOld ? 'old' : 'dead', params, severity: 'warning', isKnown: !isOld, fix }];
 }
 
 /** Conditions of what is not there. */

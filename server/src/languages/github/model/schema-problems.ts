@@ -1,6 +1,6 @@
 import { Memo } from '../../../core/memo.js';
 import { overlaps } from '../../../core/text.js';
-import { brokenSpans } from '../../../yaml/broken.js';
+import { brokenBy } from '../../../yaml/broken.js';
 import { checkerOf } from '../../../yaml/schema/check.js';
 import type { SchemaProblem } from '../../../yaml/schema/problem.js';
 import type { SchemaTable } from '../../../yaml/schema/schema.js';
@@ -43,7 +43,8 @@ export function schemaProblems(document: GithubDocument, kind: GithubKind, telle
 }
 
 function byTeller(problems: readonly SchemaProblem[], kind: Kind, main: YamlDocument, text: string): Told {
-  const broken = brokenSpans(text, main);
+  // Of what an alias of nothing stands for, nothing is said anyway.
+  const broken = main.problems.flatMap((one) => (one.kind === 'unknown-alias' ? [] : brokenBy(one, text, main)));
   // What is never closed takes all that follows with it.
   const open = main.problems.find((problem) => problem.kind === 'unclosed');
   const found = new Map<Teller, SchemaProblem[]>();

@@ -121,7 +121,7 @@ kind. Icons and colors are those of GitHub's list.`,
     }),
     bad('on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: ‹./act›}, {uses: ‹./b›}]\n', {
       files: {
-        'act/action.yml': 'name: a\ndescription: b\nruns: {using: node12, main: a.js}\n',
+        'act/action.yml': 'name: a\ndescription: b\nruns: {using: node24}\n',
         'b/action.yml': 'name: a\nruns: {using: node24, main: a.js}\n',
       },
     }),

@@ -26,7 +26,7 @@ that it does not know. Each entry of \`updates\` names an ecosystem, one \`direc
     unknown: 'Dependabot knows no key "{key}" in {where}. Remove it.',
     'unknown-misspelt': 'Dependabot knows no key "{key}" in {where}. Did you mean "{suggestion}"?',
     both: 'Dependabot takes either "directory" or "directories". Remove one.',
-    reviewers: 'Dependabot has no "reviewers" any more. Remove it, and name them in CODEOWNERS.',
+    reviewers: 'Dependabot asks nobody of "reviewers" any more. Remove it, and name them in CODEOWNERS.',
     missing: '"{key}" is missing in {where}. Add it.',
     folder: 'It is missing which folder to look at. Add "directory".',
     tool: 'There is no ecosystem "{value}": what it installs belongs to "{suggestion}".',
@@ -46,7 +46,13 @@ that it does not know. Each entry of \`updates\` names an ecosystem, one \`direc
         const edits = meant?.node.kind === 'scalar' ? [replaceScalar(meant.node, meant.text)] : [];
         const suggestion = meant?.text ?? '';
         const fix = { title: 'replace' as const, params: { suggestion }, edits };
-        ctx.report(problem.span, message, { ...params, suggestion }, edits.length > 0 ? { fix } : {});
+        const isPassedOver = message === 'reviewers';
+        ctx.report(
+          problem.span,
+          message,
+          { ...params, suggestion },
+          { ...(isPassedOver && { severity: 'warning' }), ...(edits.length > 0 && { fix }) },
+        );
       }
     },
     entry({ entry, path, kind }, ctx) {

@@ -27,7 +27,10 @@ misspelt or stands in the wrong place. Upper and lower case count.`,
         const params = { key, where: keyWords(path.slice(0, -1)), suggestion: suggestion ?? '' };
         const edits =
           suggestion !== undefined && entry.key?.kind === 'scalar' ? [replaceScalar(entry.key, suggestion)] : [];
+        // At the top of an action, the runner passes over what it does not know.
+        const isPassedOver = kind === 'action' && path.length === 1;
         ctx.report(span, suggestion === undefined ? 'unknown' : 'misspelt', params, {
+          ...(isPassedOver && { severity: 'warning' }),
           fix: edits.length > 0 ? { title: 'rename', edits, params, safe: fits } : undefined,
         });
       }

@@ -1,5 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
-import type { YamlNode } from '../../../yaml/tree.js';
+import { brokenBy } from '../../../yaml/broken.js';
+import type { YamlDocument, YamlNode, YamlProblem } from '../../../yaml/tree.js';
 import { valueOf } from '../../../yaml/values.js';
 import { visitYaml } from '../../../yaml/walk.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -28,13 +29,11 @@ begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
     documents: 'GitHub reads one document of a file. Remove what follows the "---".',
   },
   on: {
-    problem(problem, ctx) {
-      // The reader of GitHub takes a comment right behind a list or a table in brackets.
-      if (problem.kind === 'unexpected' && /[\]}]#/.test(ctx.text.slice(problem.start - 1, problem.start + 1))) return;
-      ctx.report(problem, problem.kind, { subject: problem.subject || 'this' });
-    },
     file({ document: { text, stream }, kind }, ctx) {
       if (kind === 'pre-commit') return;
+      for (const document of stream.documents)
+        for (const problem of firstProblems(document, text))
+          ctx.report(problem, problem.kind, { subject: problem.subject || 'this' });
       const [, second] = stream.documents.filter(({ root }) => root !== undefined);
       if (second?.root) ctx.report({ start: second.root.start, end: second.root.start + 1 }, 'documents');
       if (!text.includes('!')) return;
@@ -85,6 +84,25 @@ begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
     `),
   ],
 });
+
+/** What is wrong by itself, and not only as something before it is. */
+function firstProblems(document: YamlDocument, text: string): readonly YamlProblem[] {
+  const found: YamlProblem[] = [];
+  let end = -1;
+  for (const problem of document.problems) {
+    // The reader of GitHub takes a comment right behind a list or a table in brackets.
+    if (problem.kind === 'unexpected' && /[\]}]#/.test(text.slice(problem.start - 1, problem.start + 1))) continue;
+    const isAlias = problem.kind === 'unknown-alias';
+    if (problem.start < end && !isAlias) continue;
+    found.push(problem);
+    if (isAlias) continue;
+    end =
+      problem.kind === 'unclosed'
+        ? text.length + 1
+        : Math.max(...brokenBy(problem, text, document).map((one) => one.end));
+  }
+  return found;
+}
 
 const coreTags: ReadonlySet<string> = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `!!${name}`),

@@ -37,4 +37,10 @@ export const dialect: Dialect = {
 };
 
 /** How Dependabot reads its configuration: types count there. */
-export const dependabotDialect: Dialect = { ...dialect, textual: false, isUnknown: () => false };
+export const dependabotDialect: Dialect = {
+  ...dialect,
+  textual: false,
+  isUnknown: () => false,
+  // It takes all names of the database, also those of no place.
+  formats: { ...formats, timezone: (text) => text.toUpperCase() === 'UTC' || isTimezone(text) },
+};

@@ -1,5 +1,5 @@
 import type { Key, Schema } from '../../../yaml/schema/schema.js';
-import { byDefault, list, object, oneOf, required, table, under } from '../../../yaml/schema/shorthand.js';
+import { byDefault, list, object, oneOf, required, table, text, under } from '../../../yaml/schema/shorthand.js';
 import { runnerLabels, runnerOf } from '../tables/runners.js';
 
 /** Labels that are offered: those that everybody has and that stay, then those of one's own machines. */
@@ -43,6 +43,7 @@ export const job: Record<string, Schema> = {
       'timeout-minutes': byDefault(360, { type: 'number', above: 0 }),
       'cancel-timeout-minutes': byDefault(5, { type: 'number', above: 0 }),
       'continue-on-error': byDefault(false, 'boolean'),
+      'cache-mode': text('read', 'write-only'),
       container: ['string', 'container'],
       services: table(['filled', 'service']),
       snapshot: ['filled', 'snapshot'],

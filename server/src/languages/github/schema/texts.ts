@@ -109,6 +109,7 @@ const jobTexts: Texts = {
     syntax,
     'jobsjob_idservices',
   ),
+  'job.cache-mode': 'Whether steps of the job may read caches, write them, or both.',
   'job.snapshot': 'Makes an image for runners of what the job leaves on its machine.',
   'job.uses': linked(
     'Reusable workflow that the job calls: `owner/repo/.github/workflows/file.yml@ref`, or one of this repository from `./` on.',

@@ -83,6 +83,7 @@ const workflowPlaces: Places = [
   ['jobs.*.timeout-minutes', of(job)],
   ['jobs.*.cancel-timeout-minutes', of(job)],
   ['jobs.*.continue-on-error', of(job)],
+  ['jobs.*.cache-mode', of(job)],
   ['jobs.*.strategy.**', of('givn')],
   ['jobs.*.container.**', of(job)],
   ['jobs.*.container.credentials.**', of(`${job}Se`)],
