@@ -16,7 +16,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { memoryOf, percentile, startServer } from './bench/client.mjs';
-import { composeProjectOf, dockerfileOf, repositoryOf } from './bench/samples.mjs';
+import { composeProjectOf, dockerfileOf, repositoryOf, workflowOf, workspaceOf } from './bench/samples.mjs';
 import { questions, type } from './bench/typing.mjs';
 import { bundles } from './bundles.mjs';
 
@@ -58,25 +58,36 @@ const texts = {
   '40-line': readFileSync(join(root, 'examples/python-fastapi/Dockerfile'), 'utf8'),
   '560-line': dockerfileOf(1, 560),
 };
-const uriOf = (name) => pathToFileURL(join(folder, name, 'Dockerfile')).href;
 
-/** The p95 of ours, less that of a server that only sends the same answers. */
-async function measure(kind, name, text, budget) {
-  const ours = await startServer(dist('server.js'), { folder: pathToFileURL(folder).href });
-  const other = await startServer(echo);
-  const { times, echoTimes } = await type(ours, other, uriOf(name), text, questions[kind]);
-  await ours.stop();
-  await other.stop();
-  const [p95, floor] = [percentile(times, 0.95), percentile(echoTimes, 0.95)];
-  row(
-    `keystroke → ${kind === 'pull' ? 'diagnostics' : kind}, ${name} Dockerfile, p95`,
-    Math.max(0, p95 - floor),
-    'ms',
-    {
-      budget,
-      note: `${p95.toFixed(1)} less echo ${floor.toFixed(1)}; median ${percentile(times, 0.5).toFixed(1)}`,
-    },
-  );
+/** How often each row of typing is measured, with servers of its own; the row is the median. */
+const rounds = 3;
+
+/**
+ * The p95 of ours, less that of a server that only sends the same answers.
+ * @param site what is typed into: its folder, its path there, its text and language, and the texts of other open documents.
+ */
+async function measure(what, budget, kind, { at = folder, path, text, languageId = 'dockerfile', others = {} }) {
+  const uri = (name) => pathToFileURL(join(at, name)).href;
+  const found = [];
+  for (let round = 0; round < rounds; round++) {
+    const ours = await startServer(dist('server.js'), { folder: pathToFileURL(at).href });
+    const other = await startServer(echo);
+    for (const [name, { text: one, languageId: language }] of Object.entries(others)) {
+      const textDocument = { uri: uri(name), languageId: language, version: 1, text: one };
+      await ours.connection.sendNotification('textDocument/didOpen', { textDocument });
+      await ours.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: uri(name) } });
+    }
+    const { times, echoTimes } = await type(ours, other, uri(path), text, questions[kind], languageId);
+    await ours.stop();
+    await other.stop();
+    const floor = percentile(echoTimes, 0.95);
+    found.push({ value: Math.max(0, percentile(times, 0.95) - floor), floor, median: percentile(times, 0.5) });
+  }
+  found.sort((a, b) => a.value - b.value);
+  const { value, floor, median } = found[Math.floor(rounds / 2)];
+  const [low, high] = [found[0].value, found[rounds - 1].value].map((one) => one.toFixed(1));
+  const note = `${low}–${high} in ${rounds} runs; less echo ${floor.toFixed(1)}; median ${median.toFixed(1)}`;
+  row(`keystroke → ${kind === 'pull' ? 'diagnostics' : kind}, ${what}, p95`, value, 'ms', { budget, note });
 }
 
 async function typing() {
@@ -84,9 +95,10 @@ async function typing() {
     ['40-line', 3],
     ['560-line', 10],
   ]) {
-    await measure('pull', name, texts[name], budget);
-    await measure('completion', name, texts[name], 10);
-    await measure('hover', name, texts[name], 10);
+    const site = { path: `${name}/Dockerfile`, text: texts[name] };
+    await measure(`${name} Dockerfile`, budget, 'pull', site);
+    await measure(`${name} Dockerfile`, 10, 'completion', site);
+    await measure(`${name} Dockerfile`, 10, 'hover', site);
   }
 }
 
@@ -103,51 +115,78 @@ function written(name, files) {
 async function composeTyping() {
   const files = composeProjectOf(3, 50);
   const at = written('compose', files);
-  const uri = (path) => pathToFileURL(join(at, path)).href;
+  const languageOf = (name) => (name.endsWith('Dockerfile') ? 'dockerfile' : 'dockercompose');
   for (const [path, kind] of [
     ['compose.yaml', 'pull'],
     ['compose.yaml', 'completion'],
     ['compose.prod.yaml', 'pull'],
   ]) {
-    const ours = await startServer(dist('server.js'), { folder: pathToFileURL(at).href });
-    const other = await startServer(echo);
-    for (const [one, text] of Object.entries(files)) {
-      if (one === path || one.endsWith('.json')) continue;
-      const languageId = one.endsWith('Dockerfile') ? 'dockerfile' : 'dockercompose';
-      const textDocument = { uri: uri(one), languageId, version: 1, text };
-      await ours.connection.sendNotification('textDocument/didOpen', { textDocument });
-      await ours.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: uri(one) } });
-    }
-    const { times, echoTimes } = await type(ours, other, uri(path), files[path], questions[kind], 'dockercompose');
-    await ours.stop();
-    await other.stop();
-    const [p95, floor] = [percentile(times, 0.95), percentile(echoTimes, 0.95)];
-    row(
-      `keystroke → ${kind === 'pull' ? 'diagnostics' : kind}, ${path} of 50 services, p95`,
-      Math.max(0, p95 - floor),
-      'ms',
-      {
-        budget: 10,
-        note: `${p95.toFixed(1)} less echo ${floor.toFixed(1)}; median ${percentile(times, 0.5).toFixed(1)}`,
-      },
+    const others = Object.fromEntries(
+      Object.entries(files)
+        .filter(([name]) => name !== path && !name.endsWith('.json'))
+        .map(([name, text]) => [name, { text, languageId: languageOf(name) }]),
     );
+    const site = { at, path, text: files[path], languageId: 'dockercompose', others };
+    await measure(`${path} of 50 services`, 10, kind, site);
   }
 }
 
+const workflowPath = '.github/workflows/ci.yml';
+const brief = readFileSync(join(root, 'test/expected/workflows/ci-cd-pipeline.yml'), 'utf8');
+
+async function workflowTyping() {
+  const workflows = { '113-line': brief, '1,500-line': workflowOf(brief, 15) };
+  for (const [name, budget] of [
+    ['113-line', 6],
+    ['1,500-line', 20],
+  ]) {
+    const text = workflows[name];
+    const beside = { 'requirements.txt': 'pytest\n', Dockerfile: texts['40-line'] };
+    const at = written(`workflow-${name}`, { ...beside, [workflowPath]: text });
+    const site = { at, path: workflowPath, text, languageId: 'yaml' };
+    await measure(`${name} workflow`, budget, 'pull', site);
+    if (name === '113-line') await measure(`${name} workflow`, 10, 'completion', site);
+  }
+  await otherServer(
+    'actions-languageserver',
+    '@actions/languageserver/bin/actions-languageserver',
+    (name) => ({
+      uri: pathToFileURL(join(folder, `workflow-${name}`, workflowPath)).href,
+      text: workflows[name],
+      languageId: 'yaml',
+    }),
+    Object.keys(workflows),
+  );
+}
+
 async function otherServers() {
-  const script = join(root, 'node_modules/dockerfile-language-server-nodejs/bin/docker-langserver');
-  for (const [name, text] of Object.entries(texts)) {
-    const what = `  docker-langserver: keystroke → diagnostics, ${name}, p95`;
+  await otherServer(
+    'docker-langserver',
+    'dockerfile-language-server-nodejs/bin/docker-langserver',
+    (name) => ({
+      uri: pathToFileURL(join(folder, name, 'Dockerfile')).href,
+      text: texts[name],
+      languageId: 'dockerfile',
+    }),
+    Object.keys(texts),
+  );
+}
+
+/** What typing costs with another server, which pushes what it finds. */
+async function otherServer(program, path, siteOf, names) {
+  const script = join(root, 'node_modules', path);
+  for (const name of names) {
+    const what = `  ${program}: keystroke → diagnostics, ${name}, p95`;
     if (!existsSync(script)) {
       row(what, undefined, 'ms', { note: 'not installed' });
       continue;
     }
+    const { uri, text, languageId } = siteOf(name);
     const server = await startServer(script, { pulls: false });
-    const { times } = await type(server, undefined, uriOf(name), text, questions.push);
+    const { times } = await type(server, undefined, uri, text, questions.push, languageId);
     await server.stop();
-    row(what, percentile(times, 0.95), 'ms', {
-      note: `echo not subtracted; median ${percentile(times, 0.5).toFixed(1)}`,
-    });
+    const note = `echo not subtracted; median ${percentile(times, 0.5).toFixed(1)}`;
+    row(what, percentile(times, 0.95), 'ms', { note });
   }
 }
 
@@ -236,6 +275,52 @@ function wholeTree({ at, paths }) {
   row(what, peer === undefined ? undefined : peer / 1000, 's', { note });
 }
 
+/** From the start of a server until it knows all files of a workspace, and how long it lets others wait meanwhile. */
+async function indexing() {
+  const count = 2000;
+  const files = workspaceOf(4, count, brief);
+  const at = written('workspace', files);
+  const uri = pathToFileURL(join(at, 'Dockerfile')).href;
+  const server = await startServer(dist('server.js'), { folder: pathToFileURL(at).href });
+  const started = performance.now();
+  const known = server.refreshed();
+  const textDocument = { uri, languageId: 'dockerfile', version: 1, text: texts['40-line'] };
+  await server.connection.sendNotification('textDocument/didOpen', { textDocument });
+  let isKnown = false;
+  known.then(() => (isKnown = true));
+  const waits = [];
+  while (!isKnown && performance.now() - started < 60_000) {
+    const asked = performance.now();
+    await server.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri } });
+    waits.push(performance.now() - asked);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  const took = (performance.now() - started) / 1000;
+  row(`background index of ${count} files`, isKnown ? took : undefined, 's', {
+    budget: 4,
+    note: isKnown ? '' : 'no end in 60 s',
+  });
+  row('  longest wait for an answer meanwhile', percentile(waits, 0.99), 'ms', {
+    note: `99 % of ${waits.length}; median ${percentile(waits, 0.5).toFixed(1)}, most ${Math.max(...waits).toFixed(1)}`,
+  });
+  const used = memoryOf(server.child.pid);
+  row('  server memory then', used, 'MB', { budget: 150 });
+  await server.stop();
+}
+
+function manyWorkflows() {
+  const count = 200;
+  const files = Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [`.github/workflows/w${i}.yml`, brief.replace('CI/CD', `Service ${i}`)]),
+  );
+  const at = written('workflows', files);
+  const ours = timeOf(process.execPath, [dist('cli.js'), 'check', '--fail-on', 'never', '.'], at);
+  row(`check of ${count} workflows, cold`, ours === undefined ? undefined : ours / 1000, 's', {
+    budget: 2,
+    note: ours === undefined ? 'failed' : `${(ours / count).toFixed(1)} ms a file; median of 3`,
+  });
+}
+
 function findHadolint() {
   const name = process.platform === 'win32' ? 'hadolint.exe' : 'hadolint';
   const places = (process.env.PATH ?? '').split(delimiter).map((one) => join(one, name));
@@ -258,11 +343,14 @@ function extension() {
 
 await typing();
 await composeTyping();
+await workflowTyping();
 await otherServers();
 await start();
 const tree = repository();
 await memory(tree.at, tree.paths);
 wholeTree(tree);
+manyWorkflows();
+await indexing();
 extension();
 console.log(`\nload ${loadavg()[0].toFixed(1)} at the end; times on a busy machine are no measure`);
 const json = process.argv.indexOf('--json');

@@ -15,12 +15,18 @@ export async function startServer(script, { pulls = true, folder = null } = {}) 
   connection.onNotification('textDocument/publishDiagnostics', (params) => heard(params));
   connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
   connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  let refreshed = () => undefined;
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshed();
+    return null;
+  });
   connection.listen();
   const workspaceFolders = folder === null ? null : [{ uri: folder, name: 'bench' }];
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: folder,
+    // Some servers do not start without.
+    initializationOptions: {},
     workspaceFolders,
     capabilities: {
       textDocument: {
@@ -38,6 +44,8 @@ export async function startServer(script, { pulls = true, folder = null } = {}) 
     child,
     connection,
     took,
+    /** When the server next says that findings may have changed by something but an edit. */
+    refreshed: () => new Promise((resolve) => (refreshed = resolve)),
     /** The next findings that are pushed. */
     nextPush: () => new Promise((resolve) => (heard = resolve)),
     async stop() {

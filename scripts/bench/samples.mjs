@@ -278,6 +278,31 @@ export function composeProjectOf(seed, count) {
   };
 }
 
+/** A workflow with the jobs of another several times over. */
+export function workflowOf(text, copies) {
+  const [head, jobs] = text.split('jobs:\n');
+  const ids = [...jobs.matchAll(/^ {2}([\w-]+):/gm)].map(([, id]) => id);
+  const all = Array.from({ length: copies }, (_, i) =>
+    jobs
+      .replace(/^ {2}([\w-]+):/gm, `  $1-${i}:`)
+      .replace(/needs: (.*)/g, (line) => line.replace(new RegExp(`\\b(${ids.join('|')})\\b`, 'g'), `$1-${i}`)),
+  );
+  return `${head}jobs:\n${all.join('\n')}`;
+}
+
+/** A workspace of many small projects: a Dockerfile, a Compose file that builds it, and a workflow for some of them. */
+export function workspaceOf(seed, count, workflow) {
+  const files = {};
+  for (let i = 0; Object.keys(files).length < count; i++) {
+    const folder = `services/group-${i % 40}/service-${i}`;
+    files[`${folder}/Dockerfile`] = dockerfileOf(seed + i, 30);
+    files[`${folder}/compose.yaml`] =
+      `services:\n  app-${i}:\n    build: .\n    ports: ["127.0.0.1:${3000 + i}:8080"]\n    environment: {LEVEL: info}\n`;
+    if (i % 5 === 0) files[`.github/workflows/service-${i}.yml`] = workflow.replace('CI/CD', `Service ${i}`);
+  }
+  return files;
+}
+
 /**
  * One-character edits spread evenly over a text, every tenth of them in its first line: where, and what is typed there.
  * Code and comments get their share by their length.

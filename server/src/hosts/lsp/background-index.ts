@@ -1,11 +1,11 @@
 import { detectLanguage } from '../../languages/registry.js';
 import { findFiles, readFile } from './find-files.js';
 import type { Session } from './session.js';
+import { Slice } from './slice.js';
 import { uriOf } from './uris.js';
 
 /** Bounds what is read: of a larger workspace a part is indexed, and nothing is taken for unused. */
 const mostFiles = 5000;
-const longestSlice = 8;
 
 /** Reads all files of our languages once, so that each knows who uses what it defines; then those that change. */
 export interface BackgroundIndex {
@@ -31,14 +31,11 @@ export function createBackgroundIndex(session: Session, done: () => void): Backg
       service.indexed(false);
       try {
         const paths = await findFiles(session, undefined);
-        let sliceStart = performance.now();
+        const slice = new Slice();
         for (const path of paths.slice(0, mostFiles)) {
           if (own !== run) return;
           await index(path);
-          if (performance.now() - sliceStart < longestSlice) continue;
-          // Anything that the editor asks for meanwhile comes first.
-          await new Promise((resolve) => setTimeout(resolve, 1));
-          sliceStart = performance.now();
+          await slice.pause();
         }
         if (paths.length > mostFiles) {
           connection.console.warn(`only ${mostFiles} of ${paths.length} files were read for checks across files`);

@@ -4,6 +4,7 @@ import { Cancelled } from '../../core/cancel.js';
 import { join } from '../../core/path.js';
 import { detectLanguage } from '../../languages/registry.js';
 import type { Session } from './session.js';
+import { Slice } from './slice.js';
 
 /** Bounds the search: a workspace with more folders is searched in part, and the log says so. */
 const mostFolders = 20_000;
@@ -32,6 +33,7 @@ export async function findFiles(session: Session, token: CancellationToken | und
   type Folder = { path: string; ignores: readonly { folder: string; rules: Ignore }[] };
   let folders: Folder[] = session.roots().map((path) => ({ path, ignores: [] }));
   let visited = 0;
+  const slice = new Slice();
   while (folders.length > 0 && visited < mostFolders) {
     if (token?.isCancellationRequested) throw new Cancelled();
     // One level at a time, so that its folders are read together.
@@ -43,6 +45,7 @@ export async function findFiles(session: Session, token: CancellationToken | und
     await settle();
     const next: Folder[] = [];
     for (const { path, ignores } of folders) {
+      await slice.pause();
       visited++;
       const text = view.list(path)?.some((entry) => entry.name === '.gitignore') && view.read(join(path, '.gitignore'));
       const rules = typeof text === 'string' ? [...ignores, { folder: path, rules: ignore().add(text) }] : ignores;
