@@ -42,8 +42,9 @@ describe('layers', () => {
     dotenv: ['core'],
     expr: ['core'],
     images: ['core'],
+    python: ['core'],
     secrets: ['core'],
-    languages: ['core', 'context', 'dotenv', 'expr', 'images', 'secrets', 'shell', 'workspace', 'yaml'],
+    languages: ['core', 'context', 'dotenv', 'expr', 'images', 'python', 'secrets', 'shell', 'workspace', 'yaml'],
     yaml: ['core'],
   };
 

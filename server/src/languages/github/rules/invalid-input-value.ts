@@ -66,6 +66,7 @@ metadata and code say.`,
                 with:
                   submodules: ‹recursiv›
                   persist-credentials: ‹no› # not needed
+                  lfs: ‹off›
               - uses: actions/upload-artifact@v4
                 with: { path: dist, if-no-files-found: ‹"errors"›, overwrite: ‹ture› }
       `,
@@ -80,6 +81,7 @@ metadata and code say.`,
                   with:
                     submodules: recursive
                     persist-credentials: false # not needed
+                    lfs: false
                 - uses: actions/upload-artifact@v4
                   with: { path: dist, if-no-files-found: "error", overwrite: true }
         `,
@@ -122,7 +124,8 @@ function problemOf(
   const lower = value.toLowerCase();
   if (values) {
     if (values.some((one) => one.toLowerCase() === lower)) return undefined;
-    const suggestion = nearest(value, values);
+    const isSwitch = values.includes('true') && values.includes('false') && (on.test(value) || off.test(value));
+    const suggestion = isSwitch ? String(on.test(value)) : nearest(value, values);
     return suggestion === undefined ? { message: 'unknown' } : { message: 'misspelt', suggestion };
   }
   if (!isBoolean || lower === 'true' || lower === 'false') return undefined;

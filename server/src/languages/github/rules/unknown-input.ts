@@ -122,6 +122,6 @@ neither in this repository nor in our table of the most used ones are not judged
 
 /** The first names, for a message. */
 function listed(names: readonly string[]): string {
-  const first = names.slice(0, 10).map((name) => `"${name}"`);
+  const first = names.slice(0, 6).map((name) => `"${name}"`);
   return names.length > first.length ? `${first.join(', ')} and ${names.length - first.length} more` : first.join(', ');
 }
