@@ -43,6 +43,8 @@ export function startedFile(placed: PlacedCommand): StartedFile | undefined {
     return found(nameWord, 'file');
   if (name === undefined) return undefined;
   if ((name === 'cd' || name === 'pushd') && args.length === 1 && args[0]) return found(args[0], 'folder');
+  const requirements = requirementsOf(placed);
+  if (requirements) return found(requirements, 'file');
   const ending = Object.hasOwn(interpreters, name) ? interpreters[name] : undefined;
   // Options before the file may take the next word, or read another program.
   const first = args.findIndex(({ text }) => !/^-[euxv]+$/.test(text));
@@ -51,6 +53,16 @@ export function startedFile(placed: PlacedCommand): StartedFile | undefined {
   return ending && word && text !== undefined && !text.startsWith('-') && ending.test(text)
     ? found(word, 'file')
     : undefined;
+}
+
+/** The word of `pip install -r` that names the file. */
+function requirementsOf({ command: { name, args } }: PlacedCommand): PlacedCommand['command']['nameWord'] | undefined {
+  const words = args.map(({ text }) => text);
+  const isPip =
+    /^pip3?$/.test(name ?? '') || (/^(?:python3?|uv)$/.test(name ?? '') && words.slice(0, 2).includes('pip'));
+  const at =
+    isPip && words.includes('install') ? words.findIndex((word) => word === '-r' || word === '--requirement') : -1;
+  return at === -1 ? undefined : args[at + 1];
 }
 
 /** The file that a tool reads in the folder that it stands in, whatever it is asked for. */
