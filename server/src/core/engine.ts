@@ -180,7 +180,8 @@ function contextOf(
       message: text('messages', message, params),
       span: { start: at.start, end: Math.max(at.start, at.end) },
       fixes,
-      related: details.related ?? [],
+      // Rules give nodes as places, which a finding is not to keep.
+      related: (details.related ?? []).map((one) => ({ ...one, span: { start: one.span.start, end: one.span.end } })),
       tags: details.tags ?? [],
     });
   };
