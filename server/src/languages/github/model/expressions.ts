@@ -45,7 +45,7 @@ export function expressionsOf(document: GithubDocument, kind: GithubKind): reado
       scalar(scalar, path) {
         const condition = isCondition(path);
         if (!condition && !scalar.text.includes('${{')) return;
-        const around = { scalar, path, ...whereIs(document, kind, path) };
+        const around = { scalar, path, ...whereIs(document, kind, path, scalar.start) };
         uses.push(...usesIn(scalar, around, condition));
       },
     });
@@ -101,14 +101,17 @@ function useOf(
   };
 }
 
-/** The job and the step that a path leads into. */
+/** The job and the step that a path leads into. Of two jobs of one id it is the one around the offset, where that is given. */
 export function whereIs(
   document: GithubDocument,
   kind: GithubKind,
   path: YamlPath,
+  offset?: number,
 ): { readonly job: Job | undefined; readonly step: Step | undefined } {
   if (kind === 'workflow' && path[0] === 'jobs' && path.length > 1) {
-    const job = workflowOf(document)?.jobs.findLast(({ id }) => id === path[1]);
+    const jobs = workflowOf(document)?.jobs.filter(({ id }) => id === path[1]);
+    const around = jobs?.find(({ entry }) => offset !== undefined && entry.start <= offset && offset < entry.end);
+    const job = around ?? jobs?.[jobs.length - 1];
     return { job, step: path[2] === 'steps' ? stepAt(job?.steps, path.slice(3)) : undefined };
   }
   if (kind === 'action' && path[0] === 'runs' && path[1] === 'steps')
