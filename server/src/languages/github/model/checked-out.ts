@@ -1,3 +1,4 @@
+import { majorsOf } from '../actions/contracts.js';
 import { isAction, type LocalUse } from './uses.js';
 import { inputText, withOf } from './with.js';
 import type { Step } from './workflow.js';
@@ -26,4 +27,12 @@ export function bringsFiles({ uses, run }: Step): boolean {
   if (uses?.form.kind !== 'repository') return uses?.form.kind === 'docker' || uses?.form.kind === 'expression';
   const { slug } = uses.form;
   return /check-?out|download|clone|artifact|\bcache\b|restore/.test(slug);
+}
+
+/** Whether a step may check out a repository: an action that is not known may be made of steps that do. */
+export function mayCheckOut(step: Step): boolean {
+  const { form } = step.uses ?? {};
+  return (
+    bringsFiles(step) || form?.kind === 'local' || (form?.kind === 'repository' && majorsOf(form.slug).length === 0)
+  );
 }

@@ -48,7 +48,7 @@ export function shellOf(step: Step, job: Job | undefined, workflow: Workflow | u
   const program = (words[0] ?? '').replace(/^.*[/\\]/, '').replace(/\.exe$/i, '');
   const name = isShell.test(program) ? (program as ShellName) : undefined;
   if (words.length > 1) {
-    const letters = words.slice(1).filter((word) => /^-[a-z]+$/.test(word));
+    const letters = words.slice(1).filter((word) => /^-[a-z]+$/i.test(word));
     const errexit = letters.some((word) => word.includes('e')) || words.includes('errexit');
     return { name, scalar, errexit, pipefail: words.includes('pipefail') };
   }
@@ -58,8 +58,9 @@ export function shellOf(step: Step, job: Job | undefined, workflow: Workflow | u
 function defaultShell(job: Job | undefined): Shell {
   const os = job && osOf(job);
   const unix = { scalar: undefined, errexit: true, pipefail: false };
-  // A container may have no bash; then it is sh.
-  if (job && valueIn(job.map, 'container')) return { ...unix, name: 'sh' };
+  const container = valueIn(job?.map, 'container');
+  // A container may have no bash; then it is sh. An expression may give none, on any system.
+  if (container && (container.kind !== 'scalar' || !hasExpression(container))) return { ...unix, name: 'sh' };
   if (os === 'windows') return { name: 'pwsh', scalar: undefined, errexit: false, pipefail: false };
   return { ...unix, name: os === undefined ? undefined : 'bash' };
 }

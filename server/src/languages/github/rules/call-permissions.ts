@@ -10,8 +10,8 @@ export const rule: Rule = githubRule('github/call-permissions', {
   summary: 'A called workflow wants more of the token than the job that calls it may give',
   why: `A called workflow can have at most what the calling job has. If a job of it, or of a workflow that it calls itself, wants
 more, GitHub refuses the caller when it starts. Give the calling job that permission, or take it away below. A job
-whose \`permissions\` are not written has the repository's default, which never includes \`id-token\`; for
-other permissions that the default may not have, this is reported in profile *strict*.`,
+whose \`permissions\` are not written has the repository's default; for what that may not have, this is reported in profile
+*strict*.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -26,8 +26,6 @@ other permissions that the default may not have, this is reported in profile *st
       '"{callee}" wants "{scope}: {access}" for its job "{job}", which the default of the repository may not include. Write "permissions".',
     inner:
       '"{callee}" cannot start: what it calls wants "{scope}: {access}" for its job "{job}", which is more than it passes on.',
-    never:
-      '"{callee}" wants "{scope}: {access}" for its job "{job}", which a job has only if its "permissions" say so.',
   },
   fixes: { raise: 'Give "{scope}: {access}"' },
   on: {
@@ -40,13 +38,14 @@ other permissions that the default may not have, this is reported in profile *st
         const { scope, access, has, own } = excess;
         const params = { callee: job.uses.text, scope, access, job: excess.job.id, has: has ?? '' };
         const related = [{ path: excess.path, span: excess.job.key, message: `"${scope}: ${access}"` }];
-        if (!own) ctx.report(job.uses.scalar, 'inner', params, { related });
+        // What everybody may read, as in a public repository, is not sure to be refused.
+        const severity = access === 'read' ? 'warning' : 'error';
+        if (!own) ctx.report(job.uses.scalar, 'inner', params, { related, severity });
         else if (has !== undefined) {
           const edit = permissions && raised(permissions, excess, ctx.text);
           const fix = edit && { title: 'raise' as const, safe: isOwn, params, edits: [edit] };
-          ctx.report(job.uses.scalar, has === 'none' ? 'none' : 'more', params, { related, fix });
-        } else if (scope === 'id-token') ctx.report(job.uses.scalar, 'never', params, { related });
-        else if (access === 'write')
+          ctx.report(job.uses.scalar, has === 'none' ? 'none' : 'more', params, { related, fix, severity });
+        } else if (scope !== 'id-token' && access === 'write')
           ctx.report(job.uses.scalar, 'default', params, { related, severity: 'warning', profile: 'strict' });
       }
     },
@@ -116,7 +115,7 @@ other permissions that the default may not have, this is reported in profile *st
           a:
             uses: ‹./.github/workflows/called.yml›
           b:
-            uses: ‹./.github/workflows/signs.yml›
+            uses: ./.github/workflows/signs.yml
       `,
       {
         files: {

@@ -1,5 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
-import { bringsFiles, whatLiesThere } from '../model/checked-out.js';
+import { bringsFiles, mayCheckOut, whatLiesThere } from '../model/checked-out.js';
 import { localAction } from '../model/interface.js';
 import { isAction, type LocalUse } from '../model/uses.js';
 import { inputText, withOf } from '../model/with.js';
@@ -43,7 +43,7 @@ error.`,
         else if (doubt === 'some') ctx.report(scalar, 'maybe', params, { severity: 'warning' });
         return;
       }
-      if (form.root === './' && job && !earlier.some(bringsFiles))
+      if (form.root === './' && job && !earlier.some(mayCheckOut))
         ctx.report(scalar, 'unchecked', { uses: text }, { severity: 'warning', aliases: [] });
     },
   },

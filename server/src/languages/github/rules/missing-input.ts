@@ -1,4 +1,5 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { entryOf } from '../../../yaml/values.js';
 import { addToTable } from '../model/set-input.js';
 import { takenInputs } from '../model/taken-inputs.js';
 import { withOf } from '../model/with.js';
@@ -6,9 +7,11 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/missing-input', {
   summary: 'An input that the action needs is not given',
-  why: `An action that declares an input as required, without a default, ends the job with an error where it is not given.
-In a composite action the input is just empty, and something later fails, or does the wrong thing. Give it a value in
-\`with\`.`,
+  why: `GitHub itself does not look whether the inputs that an action requires are given: most actions look themselves, and
+end the job with an error; in others the input is just empty, and something later fails, or does the wrong thing. Give it a
+value in \`with\`.
+
+Actions of this repository, composite ones and steps with \`env\`, from where an action may take it as well, get a warning only.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -29,6 +32,7 @@ In a composite action the input is just empty, and something later fails, or doe
       const missing = [...(taken?.inputs ?? [])].filter(([key, input]) => input.required && !given.has(key));
       const [first] = missing;
       if (!taken || !first) return;
+      const isSure = uses.form.kind !== 'local' && taken.kind !== 'composite' && !entryOf(step.map, 'env');
       const list = missing.map(([, { name }]) => name);
       const names = list.map((name) => `"${name}"`).join(' and ');
       const lines = list.map((name) => `${name}: ''`);
@@ -38,7 +42,7 @@ In a composite action the input is just empty, and something later fails, or doe
         list.length === 1 ? 'missing' : 'several',
         { action: taken.title, name: first[1].name, names },
         {
-          ...(taken.kind === 'composite' && { severity: 'warning' as const }),
+          ...(!isSure && { severity: 'warning' as const }),
           fix: edits && { title: 'add', params: { names }, edits },
         },
       );

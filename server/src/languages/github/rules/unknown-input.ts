@@ -1,14 +1,15 @@
 import { nearest } from '../../../core/nearest.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
+import { hasExpression } from '../model/nodes.js';
 import { takenInputs } from '../model/taken-inputs.js';
 import { withOf } from '../model/with.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/unknown-input', {
   summary: 'An input that the action does not have',
-  why: `GitHub gives an action only the inputs that it declares, and merely notes the others in the log: what you meant to
-set keeps its default. Inputs are those of the version that you use; names are compared without regard to case. Actions that are
+  why: `What an action does not declare as an input is noted in the log as unexpected, and mostly nothing reads it: what you
+meant to set keeps its default. Inputs are those of the version that you use; names are compared without regard to case. Actions that are
 neither in this repository nor in our table of the most used ones are not judged.`,
   category: 'correctness',
   severity: 'warning',
@@ -19,7 +20,7 @@ neither in this repository nor in our table of the most used ones are not judged
   reach: 'part',
   messages: {
     unknown: '"{action}" has no input "{name}". It has {names}.',
-    none: '"{action}" has no inputs, so that "{name}" does nothing.',
+    none: '"{action}" has no inputs, and so no "{name}".',
     misspelt: '"{action}" has no input "{name}". Did you mean "{suggestion}"?',
   },
   fixes: { rename: 'Replace by "{suggestion}"' },
@@ -31,6 +32,7 @@ neither in this repository nor in our table of the most used ones are not judged
       if (!taken?.complete) return;
       const names = [...taken.inputs.values()].map(({ name }) => name);
       for (const [key, { name, key: at }] of given) {
+        if (hasExpression(at)) continue;
         if (taken.inputs.has(key) || (taken.kind === 'docker' && (key === 'entrypoint' || key === 'args'))) continue;
         const free = names.filter((one) => !given.has(one.toLowerCase()));
         const suggestion = nearest(name, free);
@@ -113,7 +115,7 @@ neither in this repository nor in our table of the most used ones are not judged
               - uses: actions/checkout@v5
                 with: \${{ fromJSON(inputs.all) }}
               - uses: actions/checkout@v5
-                with: { Fetch-Depth: 0 }
+                with: { Fetch-Depth: 0, "\${{ matrix.input }}": 1 }
       `,
       { files: { 'image/action.yml': 'runs: { using: docker, image: Dockerfile }\n' } },
     ),
