@@ -21,7 +21,8 @@ everywhere.`,
       if (name !== 'echo' || /^-[neE]+$/.test(args[0]?.value ?? '')) continue;
       for (const arg of args) {
         const match = /^(?=["'])[^\\]*?(\\(?:[abefnrtv]|0[0-7]{0,3}|x[\da-fA-F]|[0-7]{2,3}))/.exec(arg.text);
-        if (!match?.[1]) continue;
+        // In a substitution it is another program's.
+        if (!match?.[1] || /\$\(|`/.test(match[0])) continue;
         const end = arg.pos + match[0].length;
         report({ pos: end - match[1].length, end }, message, { text: match[1] });
         break;
@@ -34,5 +35,6 @@ everywhere.`,
     badShell('echo "‹\\033›[1m"'),
     goodShell('echo "a\\nb"', { dialect: 'dash' }),
     goodShell('echo -e "a\\nb" && printf "a\\nb" && echo "a b" a\\\\nb', { dialect: 'bash' }),
+    goodShell('echo "A=$(ls | tr -d "\\n")"', { dialect: 'bash' }),
   ],
 });

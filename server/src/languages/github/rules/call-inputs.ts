@@ -21,12 +21,13 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
   fix: 'mixed',
   reach: 'part',
   messages: {
-    missing: '"{callee}" needs the input "{name}". Give it in "with".',
+    missing: '"{callee}" needs the input {names}. Give it in "with".',
+    several: '"{callee}" needs the inputs {names}. Give them in "with".',
     unknown: '"{callee}" has no input "{name}". {names}',
     misspelt: '"{callee}" has no input "{name}". Did you mean "{suggestion}"?',
     type: '"{callee}" takes a {expected} as "{name}", and this is a {actual}.',
   },
-  fixes: { add: 'Add "{name}"', rename: 'Replace by "{suggestion}"' },
+  fixes: { add: 'Add {names}, to be filled in', rename: 'Replace by "{suggestion}"' },
   on: {
     job({ job, workflow }, ctx) {
       const callee = calleeOf(job, ctx.path, ctx.files);
@@ -38,18 +39,14 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
       const names = new Set(entries.map(({ name }) => name.toLowerCase()));
       const declared = inputsOfCall(callee.workflow);
       const aliases = ['actionlint:workflow-call', 'languageservice:schema'];
-      for (const input of declared) {
-        const { name, required } = input;
-        if (!required || input.default !== undefined || names.has(name.toLowerCase())) continue;
-        const edits = addToTable(map, 'with', [`${name}: ${placeholder(input)}`], ctx.text, workflow.root);
-        const fix = edits && { title: 'add' as const, safe: false, params: { name }, edits };
-        ctx.report(uses.scalar, 'missing', { callee: uses.text, name }, { aliases, fix });
-      }
+      const isGiven = ({ name }: DeclaredInput): boolean => names.has(name.toLowerCase());
+      const meant = new Set<string>();
       for (const { name, key, value } of entries) {
         const input = declared.find((one) => one.name.toLowerCase() === name.toLowerCase());
         if (!input) {
-          const free = declared.map((one) => one.name).filter((one) => !names.has(one.toLowerCase()));
+          const free = declared.filter((one) => !isGiven(one)).map((one) => one.name);
           const suggestion = nearest(name, free);
+          if (suggestion !== undefined) meant.add(suggestion);
           const list = declared.map((one) => `"${one.name}"`).join(', ');
           const params = {
             callee: uses.text,
@@ -69,6 +66,16 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
           ctx.report(value, 'type', params, { aliases });
         }
       }
+      const missing = declared.filter(
+        (input) => input.required && input.default === undefined && !isGiven(input) && !meant.has(input.name),
+      );
+      if (missing.length === 0) return;
+      const list = missing.map(({ name }) => `"${name}"`).join(' and ');
+      const lines = missing.map((input) => `${input.name}: ${placeholder(input)}`);
+      const edits = addToTable(map, 'with', lines, ctx.text, workflow.root);
+      const fix = edits && { title: 'add' as const, safe: false, params: { names: list }, edits };
+      const message = missing.length === 1 ? 'missing' : 'several';
+      ctx.report(uses.scalar, message, { callee: uses.text, names: list }, { aliases, fix });
     },
     expression(node, ctx) {
       const { job, use } = node;
@@ -95,14 +102,15 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
             with:
               ‹evn›: prod
               env: test
+              other: a
           c:
             uses: ./.github/workflows/called.yml
-            with: { env: test, ‹versoin›: 1 }
+            with: { env: test, other: a, ‹versoin›: 1 }
       `,
       {
         files: {
           '.github/workflows/called.yml':
-            'on:\n  workflow_call:\n    inputs:\n      env: { type: string, required: true }\n      version: { type: number }\njobs: {}\n',
+            'on:\n  workflow_call:\n    inputs:\n      env: { type: string, required: true }\n      other: { type: string, required: true }\n      version: { type: number }\njobs: {}\n',
         },
         fixed: source`
           on: push
@@ -111,14 +119,16 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
               uses: ./.github/workflows/called.yml
               with:
                 env: ''
+                other: ''
             b:
               uses: ./.github/workflows/called.yml
               with:
                 evn: prod
                 env: test
+                other: a
             c:
               uses: ./.github/workflows/called.yml
-              with: { env: test, version: 1 }
+              with: { env: test, other: a, version: 1 }
         `,
       },
     ),

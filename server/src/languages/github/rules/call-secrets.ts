@@ -20,11 +20,12 @@ one that it does not declare. \`secrets: inherit\` passes on all of them.`,
   fix: 'safe',
   reach: 'part',
   messages: {
-    missing: '"{callee}" needs the secret "{name}". Pass it on in "secrets".',
+    missing: '"{callee}" needs the secret {names}. Pass it on in "secrets".',
+    several: '"{callee}" needs the secrets {names}. Pass them on in "secrets".',
     unknown: '"{callee}" declares no secret "{name}".',
     misspelt: '"{callee}" declares no secret "{name}". Did you mean "{suggestion}"?',
   },
-  fixes: { add: 'Pass on "{name}"', rename: 'Replace by "{suggestion}"' },
+  fixes: { add: 'Pass on {names}', rename: 'Replace by "{suggestion}"' },
   on: {
     job({ job, workflow }, ctx) {
       const callee = calleeOf(job, ctx.path, ctx.files);
@@ -36,16 +37,12 @@ one that it does not declare. \`secrets: inherit\` passes on all of them.`,
       const declared = secretsOfCall(callee.workflow) ?? [];
       const entries = entriesOf(given);
       const names = new Set(entries.map(({ name }) => name.toLowerCase()));
-      for (const { name, required } of declared) {
-        if (!required || names.has(name.toLowerCase())) continue;
-        const edits = addToTable(map, 'secrets', [`${name}: \${{ secrets.${name} }}`], ctx.text, workflow.root);
-        const fix = edits && { title: 'add' as const, params: { name }, edits };
-        ctx.report(uses.scalar, 'missing', { callee: uses.text, name }, { fix });
-      }
+      const meant = new Set<string>();
       for (const { name, key } of entries) {
         if (declared.some((one) => one.name.toLowerCase() === name.toLowerCase())) continue;
         const free = declared.map((one) => one.name).filter((one) => !names.has(one.toLowerCase()));
         const suggestion = nearest(name, free);
+        if (suggestion !== undefined) meant.add(suggestion);
         const params = { callee: uses.text, name, suggestion: suggestion ?? '' };
         if (suggestion === undefined) ctx.report(key, 'unknown', params);
         else {
@@ -53,6 +50,20 @@ one that it does not declare. \`secrets: inherit\` passes on all of them.`,
           ctx.report(key, 'misspelt', params, { fix: { title: 'rename', params, edits } });
         }
       }
+      const missing = declared.flatMap(({ name, required }) =>
+        required && !names.has(name.toLowerCase()) && !meant.has(name) ? [name] : [],
+      );
+      if (missing.length === 0) return;
+      const list = missing.map((name) => `"${name}"`).join(' and ');
+      const lines = missing.map((name) => `${name}: \${{ secrets.${name} }}`);
+      const edits = addToTable(map, 'secrets', lines, ctx.text, workflow.root);
+      const fix = edits && { title: 'add' as const, params: { names: list }, edits };
+      ctx.report(
+        uses.scalar,
+        missing.length === 1 ? 'missing' : 'several',
+        { callee: uses.text, names: list },
+        { fix },
+      );
     },
   },
   examples: [
