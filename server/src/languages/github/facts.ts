@@ -83,7 +83,9 @@ function addBuild(build: DockerBuild, add: Add): void {
 }
 
 function addCallable({ form, scalar, text }: Uses, path: string, add: Add, details: Record<string, string>): void {
-  if (form.kind !== 'local') return;
+  // The repository may name itself: of another one, a file of that path is not looked for.
+  const isOwn = form.kind === 'local' || (form.kind === 'repository' && form.path.startsWith('.github/'));
+  if (!isOwn) return;
   const target = join(repositoryRoot(path), form.path);
   const scope = /\.ya?ml$/.test(target) ? target : join(target, 'action.yml');
   add('callable', 'reference', scope, scope, spanInScalar(scalar, 0, text.length), details);

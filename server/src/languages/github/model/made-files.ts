@@ -60,7 +60,8 @@ const plain: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function isHarmless({ name, args }: PlainCommand): boolean {
+/** Whether a command makes no files that others would look for, and runs nothing of the project. */
+export function isHarmless({ name, args }: PlainCommand): boolean {
   if (plain.has(name)) return true;
   const known = Object.hasOwn(harmless, name) ? harmless[name] : undefined;
   if (!known) return false;

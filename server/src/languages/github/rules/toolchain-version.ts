@@ -3,6 +3,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { matrixValues } from '../model/matrix.js';
 import { hasExpression } from '../model/nodes.js';
+import { isAction } from '../model/uses.js';
 import {
   compareVersions,
   leadingVersion,
@@ -43,7 +44,9 @@ matrix may try other versions, as long as none is too old.`,
         const wanted = folders
           .map((folder) => wantedVersions(tool, folder, ctx.files))
           .find((found) => found.length > 0);
-        const { versions, fromMatrix } = versionsOf(value, place);
+        const { versions, fromMatrix: isRow } = versionsOf(value, place);
+        // A job that sets the language up several times tries versions, too.
+        const fromMatrix = isRow || job.steps.filter((step) => isAction(step.uses, slug)).length > 1;
         for (const { scalar, version } of versions) {
           const params = { language: tool.language, version };
           const problem = wanted?.find(({ kind, version: other }) => {
@@ -71,7 +74,7 @@ matrix may try other versions, as long as none is too old.`,
             { ...params, file: basename(shipped.path), other: shipped.version },
             {
               severity: 'info',
-              profile: 'strict',
+              profile: 'all',
               related: [{ path: shipped.path, span: shipped.span, message: 'The image is named here' }],
             },
           );
