@@ -38,7 +38,7 @@ GitHub Enterprise Server still takes \`upload-artifact@v3\`; switch the rule off
         {
           action: title,
           node: using?.slice(4) ?? '',
-          newer: newer ? `Change to "${newer.ref}".` : 'Look for another action.',
+          newer: newer ? `Change to "${newer.moving ? newer.ref : newer.tag}".` : 'Look for another action.',
         },
         {
           fix: change && { title: 'bump', params: { version: change.version }, edits: change.edits },

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import type { ShellCommand } from '../../../shell/read.js';
+import { plainCommands } from '../model/commands.js';
 import type { Script } from '../model/script.js';
 import { scriptEdit } from '../model/script-edit.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -69,13 +70,37 @@ warns of them and will stop reading them. \`::set-env\` and \`::add-path\` end t
         `,
       },
     ),
+    bad(
+      source`
+        on: push
+        jobs:
+          build:
+            runs-on: windows-latest
+            steps:
+              - run: |
+                  Write-Output "‹::set-output name=version::›$version"
+                  if ($true) { echo '‹::add-path::›C:\bin' }
+      `,
+      {
+        fixed: source`
+          on: push
+          jobs:
+            build:
+              runs-on: windows-latest
+              steps:
+                - run: |
+                    Write-Output "version=$version" >> $env:GITHUB_OUTPUT
+                    if ($true) { echo 'C:\bin' >> $env:GITHUB_PATH }
+        `,
+      },
+    ),
     bad(source`
       on: push
       jobs:
         build:
           runs-on: windows-latest
           steps:
-            - run: Write-Output "‹::set-output name=version::›1"
+            - run: Write-Host "‹::set-output name=version::›1"
             - run: make | sed 's/^/‹::set-output name=a::›/'
               shell: bash
             - run: echo "‹::set-output name=a::›1 ‹::set-output name=b::›2"
@@ -105,6 +130,7 @@ const files: Readonly<Record<string, string>> = {
 
 /** The edits that make an `echo` of nothing but the command write to the file. */
 function inFile(script: Script, pos: number, file: string): readonly TextEdit[] | undefined {
+  if (script.shell.name === 'pwsh') return inFileOfPowerShell(script, pos, file);
   const command = script.commands.find((one) => one.pos <= pos && pos < one.end);
   const first = command?.args[0];
   const last = command?.args.at(-1);
@@ -120,6 +146,23 @@ function inFile(script: Script, pos: number, file: string): readonly TextEdit[] 
   return [
     scriptEdit(script, { pos, end, text: name === undefined ? '' : `${name}=` }),
     scriptEdit(script, { pos: command.end, end: command.end, text: ` >> "$${file}"`, after: true }),
+  ];
+}
+
+/** The same in PowerShell, from version 6 on: before, `>>` writes UTF-16. */
+function inFileOfPowerShell(script: Script, pos: number, file: string): readonly TextEdit[] | undefined {
+  const command = plainCommands(script).find((one) => one.pos <= pos && pos < one.end);
+  const [word, ...more] = command?.args ?? [];
+  if (!command || !word || more.length > 0 || !/^(?:echo|write-output)$/i.test(command.name)) return undefined;
+  const printed = script.text.slice(pos, word.end);
+  const isAlone = /^[ \t]*(?:\r?\n|$|[;}#])/.test(script.text.slice(command.end));
+  if (pos !== word.pos + 1 || !/["']/.test(script.text[word.pos] ?? '') || printed.split('::').length !== 3 || !isAlone)
+    return undefined;
+  const name = /name=([\w-]+)::/.exec(printed)?.[1];
+  const end = pos + printed.indexOf('::', 2) + 2;
+  return [
+    scriptEdit(script, { pos, end, text: name === undefined ? '' : `${name}=` }),
+    scriptEdit(script, { pos: command.end, end: command.end, text: ` >> $env:${file}`, after: true }),
   ];
 }
 
