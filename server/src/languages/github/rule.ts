@@ -1,10 +1,11 @@
-import { type Rule, ruleOf } from '../../core/rule.js';
+import { type Rule, type RuleHandler, ruleOf } from '../../core/rule.js';
 import type { CheckedExpression } from '../../expr/check.js';
 import type { YamlComment, YamlEntry, YamlMap, YamlProblem, YamlScalar } from '../../yaml/tree.js';
 import type { YamlPath } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import type { GithubKind } from './kinds.js';
 import type { ActionFile } from './model/action-file.js';
+import { brokenIn, isDoubtful } from './model/broken.js';
 import type { Dependabot } from './model/dependabot.js';
 import type { Environments } from './model/environment.js';
 import type { ExpressionUse } from './model/expressions.js';
@@ -83,10 +84,29 @@ export interface ScriptUse extends StepUse {
   readonly script: Script;
 }
 
-/** Defines a rule of GitHub's files. */
-export const githubRule: ReturnType<typeof ruleOf<GithubEvents, GithubDocument>> = ruleOf<
-  GithubEvents,
-  GithubDocument
->();
+const define: ReturnType<typeof ruleOf<GithubEvents, GithubDocument>> = ruleOf<GithubEvents, GithubDocument>();
+
+/** Defines a rule of GitHub's files. Only the rule on YAML tells of what is no YAML; the others leave what may come of it. */
+export const githubRule: typeof define = (id, spec) => {
+  const rule = define(id, spec);
+  return id === 'github/yaml-syntax' ? rule : { ...rule, on: quietWhereBroken(rule) };
+};
+
+function quietWhereBroken({ on, severity }: Rule): Rule['on'] {
+  const quiet = (handler: RuleHandler): RuleHandler => {
+    return (node, ctx) => {
+      const document = ctx.document as GithubDocument;
+      if (brokenIn(document).lines.length === 0) return handler(node, ctx);
+      handler(node, {
+        ...ctx,
+        report(at, message, params, details) {
+          const isError = (details?.severity ?? severity) === 'error';
+          if (!isDoubtful(document, at, isError)) ctx.report(at, message, params, details);
+        },
+      });
+    };
+  };
+  return Object.fromEntries(Object.entries(on).map(([event, handler]) => [event, quiet(handler)]));
+}
 
 export type { Rule };

@@ -1,15 +1,14 @@
 import { Memo } from '../../../core/memo.js';
-import { overlaps } from '../../../core/text.js';
-import { brokenBy } from '../../../yaml/broken.js';
 import { checkerOf } from '../../../yaml/schema/check.js';
 import type { SchemaProblem } from '../../../yaml/schema/problem.js';
 import type { SchemaTable } from '../../../yaml/schema/schema.js';
-import type { YamlDocument } from '../../../yaml/tree.js';
+import type { YamlDocument, YamlNode } from '../../../yaml/tree.js';
 import { type GithubDocument, mainDocument } from '../document.js';
 import type { GithubKind } from '../kinds.js';
 import { actionSchema } from '../schema/action.js';
 import { dependabotSchema } from '../schema/dependabot.js';
 import { workflowSchema } from '../schema/workflow.js';
+import { brokenIn, isDoubtful } from './broken.js';
 import { type Teller, tellerOf } from './schema-tellers.js';
 
 type Kind = Exclude<GithubKind, 'pre-commit'>;
@@ -30,29 +29,26 @@ const nothing: readonly SchemaProblem[] = [];
  */
 export function schemaProblems(document: GithubDocument, kind: GithubKind, teller: Teller): readonly SchemaProblem[] {
   const main = mainDocument(document);
-  if (kind === 'pre-commit' || !main) return nothing;
+  if (kind === 'pre-commit' || !main?.root) return nothing;
   const { schema, told } = kinds[kind];
   let found = told.get(main);
   if (!found) {
     const check = checks.get(kind) ?? checkerOf(schema);
     checks.set(kind, check);
-    found = byTeller(check(main.root), kind, main, document.text);
+    found = byTeller(check(main.root), kind, document, main.root);
     told.set(main, found);
   }
   return found.get(teller) ?? nothing;
 }
 
-function byTeller(problems: readonly SchemaProblem[], kind: Kind, main: YamlDocument, text: string): Told {
-  // Of what an alias of nothing stands for, nothing is said anyway.
-  const broken = main.problems.flatMap((one) => (one.kind === 'unknown-alias' ? [] : brokenBy(one, text, main)));
-  // What is never closed takes all that follows with it.
-  const open = main.problems.find((problem) => problem.kind === 'unclosed');
+function byTeller(problems: readonly SchemaProblem[], kind: Kind, document: GithubDocument, root: YamlNode): Told {
+  const isBroken = brokenIn(document).lines.length > 0;
   const found = new Map<Teller, SchemaProblem[]>();
   for (const problem of problems) {
-    if (open && problem.span.end > open.start) continue;
-    if (broken.length > 0 && problem.kind === 'missing-key' && problem.path.length === 1) continue;
-    if (broken.some((span) => overlaps(span, problem.span))) continue;
-    const teller = tellerOf(problem, kind, main.root);
+    // What is missing at the top may be in what cannot be read.
+    if (isBroken && problem.kind === 'missing-key' && problem.path.length === 1) continue;
+    if (isDoubtful(document, problem.span, true)) continue;
+    const teller = tellerOf(problem, kind, root);
     if (!teller) continue;
     const list = found.get(teller);
     if (list) list.push(problem);

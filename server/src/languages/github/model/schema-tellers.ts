@@ -103,6 +103,8 @@ export function tellerOf(
   // expression-in-static-key
   const written = problem.kind === 'unknown-key' ? problem.key : 'value' in problem ? problem.value : '';
   if (written.includes('${{')) return undefined;
+  // expression-syntax
+  if (problem.kind === 'wrong-type' && problem.node?.kind === 'scalar' && isOpen(problem.node.text)) return undefined;
   // Which kind of job it is, call-job-keys says: what is missing for the other is not missed.
   const { path } = problem;
   if (kind === 'workflow' && problem.kind === 'missing-key' && path.length === 3 && path[0] === 'jobs') {
@@ -111,6 +113,12 @@ export function tellerOf(
   const row = tables[kind].find((one) => fits(one, problem));
   if (row) return row.by === 'by itself' ? undefined : row.by;
   return problem.kind === 'unknown-key' || problem.kind === 'missing-key' ? problem.kind : 'wrong-type';
+}
+
+/** Whether a text begins an expression that it does not end. */
+function isOpen(text: string): boolean {
+  const start = text.lastIndexOf('${{');
+  return start !== -1 && !text.includes('}}', start);
 }
 
 type Compiled = Row & { readonly pattern: readonly string[]; readonly isDeep: boolean };

@@ -1,8 +1,9 @@
 import { bad, good, source } from '../../../core/rule.js';
+import { schemaAt } from '../../../yaml/schema/lookup.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import type { YamlPath } from '../../../yaml/walk.js';
-import { schemaProblems } from '../model/schema-problems.js';
 import { githubRule, type Rule } from '../rule.js';
+import { actionSchema } from '../schema/action.js';
+import { workflowSchema } from '../schema/workflow.js';
 import { availabilityAt } from '../tables/contexts.js';
 
 export const rule: Rule = githubRule('github/expression-in-static-key', {
@@ -25,12 +26,12 @@ text. Names of keys are never computed.`.replaceAll('\\', ''),
       const kind = workflow ? 'workflow' : action ? 'action' : undefined;
       if (!kind || use.bare || availabilityAt(kind, use.path)) return;
       // Nothing is said of what stands in a key that is not known at all.
-      const unknown = schemaProblems(ctx.document, kind, 'unknown-key').some(({ path }) => isBelow(use.path, path));
+      if (schemaAt(kind === 'workflow' ? workflowSchema : actionSchema, use.path).length === 0) return;
       const key = use.path.findLast((one) => typeof one === 'string') ?? 'the file';
       // Those for all jobs are not computed either; whether GitHub refuses them, tools do not agree on.
       const isDefault = kind === 'workflow' && use.path[0] === 'defaults';
       const details = isDefault ? { severity: 'warning' as const, aliases: ['languageservice:schema'] } : {};
-      if (!unknown) ctx.report(spanInScalar(use.scalar, use.outer.start, use.outer.end), 'value', { key }, details);
+      ctx.report(spanInScalar(use.scalar, use.outer.start, use.outer.end), 'value', { key }, details);
     },
     entry({ entry, path, kind }, ctx) {
       const { key } = entry;
@@ -83,7 +84,3 @@ text. Names of keys are never computed.`.replaceAll('\\', ''),
     }),
   ],
 });
-
-function isBelow(path: YamlPath, outer: YamlPath): boolean {
-  return outer.length <= path.length && outer.every((key, i) => key === path[i]);
-}

@@ -47,7 +47,7 @@ environment variable, which the script reads: \`env: { TOKEN: \${{ secrets.TOKEN
           deploy:
             runs-on: ubuntu-latest
             steps:
-              - run: curl -H "Authorization: \${{ ‹secrets.API_KEY› }}" https://example.com
+              - run: 'curl -H "Authorization: \${{ ‹secrets.API_KEY› }}" https://example.com'
               - run: |
                   login --password \${{ ‹secrets.PASSWORD› }}
                 env:
@@ -60,7 +60,7 @@ environment variable, which the script reads: \`env: { TOKEN: \${{ secrets.TOKEN
             deploy:
               runs-on: ubuntu-latest
               steps:
-                - run: curl -H "Authorization: \${SECRETS_API_KEY}" https://example.com
+                - run: 'curl -H "Authorization: \${SECRETS_API_KEY}" https://example.com'
                   env:
                     SECRETS_API_KEY: \${{ secrets.API_KEY }}
                 - run: |

@@ -89,9 +89,13 @@ begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
 function firstProblems(document: YamlDocument, text: string): readonly YamlProblem[] {
   const found: YamlProblem[] = [];
   let end = -1;
+  let before: YamlProblem | undefined;
   for (const problem of document.problems) {
     // The reader of GitHub takes a comment right behind a list or a table in brackets.
     if (problem.kind === 'unexpected' && /[\]}]#/.test(text.slice(problem.start - 1, problem.start + 1))) continue;
+    const follows = problem.kind === 'indent' && before !== undefined && isNear(before, problem, text);
+    before = problem;
+    if (follows) continue;
     const isAlias = problem.kind === 'unknown-alias';
     if (problem.start < end && !isAlias) continue;
     found.push(problem);
@@ -102,6 +106,12 @@ function firstProblems(document: YamlDocument, text: string): readonly YamlProbl
         : Math.max(...brokenBy(problem, text, document).map((one) => one.end));
   }
   return found;
+}
+
+/** Whether a line is out of place mostly as one a few lines above it is. */
+function isNear({ kind, end }: YamlProblem, next: YamlProblem, text: string): boolean {
+  if (kind !== 'tab' && kind !== 'indent') return false;
+  return next.start - end < 2000 && text.slice(end, next.start).split('\n').length <= 10;
 }
 
 const coreTags: ReadonlySet<string> = new Set(
