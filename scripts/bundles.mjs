@@ -1,6 +1,7 @@
 // What is bundled, and how: one list for the build, the generators and the tests.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { makeKubernetesTables } from './kubernetes/build.mjs';
 
 const module = (path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
 
@@ -103,6 +104,7 @@ export const bundles = {
 };
 
 export async function bundle(name, changes = {}) {
+  await makeKubernetesTables();
   return build({ ...bundles[name], ...changes });
 }
 
@@ -111,6 +113,7 @@ export async function bundle(name, changes = {}) {
  * @returns the module with those exports
  */
 export async function importSources(contents) {
+  await makeKubernetesTables();
   const result = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
     bundle: true,

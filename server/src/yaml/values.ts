@@ -35,6 +35,18 @@ export function valueOf(scalar: YamlScalar): ScalarValue {
   return /^\.(?:nan|NaN|NAN)$/.test(text) ? NaN : text;
 }
 
+/** The value of a scalar as YAML 1.1 has it, for tools that still read that: more words are booleans, and `010` is eight. */
+export function yaml11ValueOf(scalar: YamlScalar): ScalarValue {
+  const value = valueOf(scalar);
+  const { style, text, tag } = scalar;
+  if (style !== 'plain' || tag || value === null || typeof value === 'boolean') return value;
+  if (/^(?:y|Y|yes|Yes|YES|on|On|ON)$/.test(text)) return true;
+  if (/^(?:n|N|no|No|NO|off|Off|OFF)$/.test(text)) return false;
+  const digits = text.replaceAll('_', '');
+  if (/^[-+]?0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8);
+  return /^[-+]?[1-9][0-9]*$/.test(digits) && /^[-+0-9]/.test(text) ? Number(digits) : value;
+}
+
 /** Whether nothing, or a null, is written. */
 export function isEmpty(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.style === 'plain' && valueOf(node) === null);

@@ -8,6 +8,7 @@ import { refusalOfText, scalarTest } from './scalar.js';
 import {
   type Alternative,
   alternativesOf,
+  type Dialect,
   type ListSchema,
   type Schema,
   type SchemaTable,
@@ -95,6 +96,7 @@ function compile(compiler: Compiler, schema: Schema): Check {
   );
   const expected = expectedOf(alternatives);
   const role = {};
+  const accepts = acceptsNull || dialect.emptyIsAbsent === true;
 
   const wrongType = (node: YamlNode | undefined, at: At, run: Run, actual: ValueKind): void => {
     let remedy: 'quote' | 'wrap' | undefined;
@@ -114,7 +116,7 @@ function compile(compiler: Compiler, schema: Schema): Check {
     const value = resolved(node);
     if (node && (dialect.passes?.(node) || (value ? dialect.passes?.(value) : true))) return;
     if (!value || isEmpty(value)) {
-      if (!acceptsNull) wrongType(node, at, run, 'null');
+      if (!accepts) wrongType(node, at, run, 'null');
     } else if (value.kind === 'scalar') {
       if (dialect.isUnknown?.(value)) return;
       let refusal: SchemaProblem | undefined;
@@ -123,7 +125,7 @@ function compile(compiler: Compiler, schema: Schema): Check {
         if (!found) return;
         if (found !== 'type') refusal ??= found;
       }
-      if (!refusal) wrongType(node, at, run, kindOf(value));
+      if (!refusal) wrongType(node, at, run, kindOf(value, dialect));
       else
         run.problems.push(
           node?.kind === 'alias' ? { ...refusal, span: node, ...('node' in refusal && { node }) } : refusal,
@@ -150,8 +152,8 @@ function expectedOf(alternatives: readonly Alternative[]): readonly ValueKind[] 
   return [...new Set(kinds)];
 }
 
-function kindOf(scalar: YamlScalar): ValueKind {
-  const value = valueOf(scalar);
+function kindOf(scalar: YamlScalar, dialect: Dialect): ValueKind {
+  const value = (dialect.value ?? valueOf)(scalar);
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return value === null ? 'null' : typeof value === 'string' ? 'string' : 'boolean';
 }
@@ -187,7 +189,7 @@ function listCheck(compiler: Compiler, { items, min = 0, unique = false }: ListS
         item(node, here, run);
         const value = resolved(node);
         if (!unique || value?.kind !== 'scalar' || dialect.isUnknown?.(value) || dialect.passes?.(value)) return;
-        const known = `${kindOf(value)} ${valueOf(value)}`;
+        const known = `${kindOf(value, dialect)} ${valueOf(value)}`;
         if (values.has(known))
           run.problems.push({ kind: 'duplicate-item', span: spanOf(node, here), path: here.path(), value: value.text });
         values.add(known);

@@ -1,6 +1,6 @@
 import { nearest } from '../../core/nearest.js';
 import type { YamlEntry, YamlMap } from '../tree.js';
-import { keyText, valueOf } from '../values.js';
+import { isEmpty, keyText, resolved, valueOf } from '../values.js';
 import type { At } from './at.js';
 import { type Check, type Compiler, passes, type Run } from './check.js';
 import { contradicts, tellingValues } from './lookup.js';
@@ -76,7 +76,8 @@ export function objectCheck(compiler: Compiler, schema: ObjectSchema): ObjectChe
         run.problems.push({ kind: 'too-few', span: { start, end }, path: at.path(), limit: String(schema.min) });
       }
       for (const name of required) {
-        const has = (entry: YamlEntry): boolean => keyText(entry) === name;
+        const has = (entry: YamlEntry): boolean =>
+          keyText(entry) === name && !(dialect.emptyIsAbsent && isEmpty(resolved(entry.value)));
         if (map.entries.some(has) || merged?.entries.some(has)) continue;
         const { start, end } = at.hasKey ? at.place : (map.entries[0]?.key ?? map);
         run.problems.push({ kind: 'missing-key', span: { start, end }, path: at.path(name), key: name, map });

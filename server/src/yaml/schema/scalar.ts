@@ -18,9 +18,10 @@ export function scalarTest(schema: ScalarSchema, dialect: Dialect): ScalarTest {
   const expression = pattern === undefined ? undefined : new RegExp(pattern);
   const isFormat = format === undefined ? undefined : dialect.formats?.[format];
   const examples = (schema.values ?? []).map(String);
+  const read = dialect.value ?? valueOf;
   return (scalar, at) => {
     const { text } = scalar;
-    let value = valueOf(scalar);
+    let value = read(scalar);
     const base = (limit: string) => ({ span: scalar, path: at.path(), node: scalar, value: text, limit, examples });
     if (cast && typeof value === 'string') {
       if (!dialect.casts?.(text, cast)) return { kind: 'cast', ...base(cast) };

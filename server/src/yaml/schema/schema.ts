@@ -34,6 +34,8 @@ export interface Key {
   readonly deprecated?: boolean;
   /** The version of the language's tool that brought it. */
   readonly since?: string;
+  /** The first version without it. */
+  readonly until?: string;
   readonly default?: string | number | boolean;
   /** Where its text stands, if not under the name of its definition, a dot and its own name. */
   readonly doc?: string;
@@ -44,6 +46,8 @@ export interface ListSchema {
   readonly items: Schema;
   readonly min?: number;
   readonly unique?: boolean;
+  /** Keys whose values tell its items apart: maps, of which no two may agree in all of them. */
+  readonly identity?: readonly string[];
 }
 
 export interface ScalarSchema {
@@ -70,6 +74,10 @@ export interface Dialect {
   readonly mergeKeys?: boolean;
   /** Whether a number, a boolean or nothing at all is as good as the text that it is written as, where texts are allowed. */
   readonly textual?: boolean;
+  /** Whether a key with nothing in it, or with null, is as good as none. */
+  readonly emptyIsAbsent?: boolean;
+  /** What a scalar means, if not what the core schema of YAML 1.2 says. */
+  readonly value?: (scalar: YamlScalar) => ScalarValue;
   /** Whether nothing can be said of a node, as of one with a tag of its own. */
   passes?(node: YamlNode): boolean;
   /** Whether the value of a scalar is not known before it runs. */

@@ -21,6 +21,7 @@ export function describe(texts: Texts, { key, doc }: KnownKey): string | undefin
   if (text === undefined) return undefined;
   const facts = [
     key.since !== undefined ? `Since ${key.since}.` : '',
+    key.until !== undefined ? `Until ${key.until}.` : '',
     key.default !== undefined ? `Default: \`${key.default}\`.` : '',
     key.deprecated ? 'Deprecated.' : '',
   ].filter(Boolean);
