@@ -86,7 +86,9 @@ function addCallable({ form, scalar, text }: Uses, path: string, add: Add, detai
   // The repository may name itself: of another one, a file of that path is not looked for.
   const isOwn = form.kind === 'local' || (form.kind === 'repository' && form.path.startsWith('.github/'));
   if (!isOwn) return;
-  const target = join(repositoryRoot(path), form.path);
+  // A path may lead through a folder that the repository was checked out to once more.
+  const again = form.path.indexOf('/.github/');
+  const target = join(repositoryRoot(path), again === -1 ? form.path : form.path.slice(again + 1));
   const scope = /\.ya?ml$/.test(target) ? target : join(target, 'action.yml');
   add('callable', 'reference', scope, scope, spanInScalar(scalar, 0, text.length), details);
 }

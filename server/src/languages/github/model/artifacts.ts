@@ -87,8 +87,10 @@ function uploadOf(step: Step, uses: Uses, text: string): FoundUpload | undefined
   if (!isMerge && !isPages && !isAction(uses, 'actions/upload-artifact')) return undefined;
   const inputs = withOf(step);
   const value = inputs?.get('name')?.value;
-  const given =
-    inputs && (inputText(inputs, 'name') ?? (isPages ? 'github-pages' : isMerge ? 'merged-artifacts' : 'artifact'));
+  // Without an archive, the name is that of the file.
+  const isFile = inputs?.has('archive') === true && isOn(inputs, 'archive') !== true;
+  const usual = isPages ? 'github-pages' : isMerge ? 'merged-artifacts' : 'artifact';
+  const given = inputs && !isFile ? (inputText(inputs, 'name') ?? usual) : undefined;
   return {
     name: given,
     at: value ?? uses.scalar,

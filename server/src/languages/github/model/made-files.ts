@@ -1,9 +1,9 @@
 import { isGitIgnored } from '../../../context/git-ignore.js';
 import { isUsualOutput } from '../../../context/outputs.js';
 import { basename, join } from '../../../core/path.js';
-import { type PlainCommand, plainCommands } from './commands.js';
+import { type PlainCommand, plainCommands, unixCommands } from './commands.js';
 import { localAction } from './interface.js';
-import { scriptOf } from './script.js';
+import { type Script, scriptOf } from './script.js';
 import { isAction, type Uses } from './uses.js';
 import { inputText, withOf } from './with.js';
 import type { Step } from './workflow.js';
@@ -60,14 +60,20 @@ const plain: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether a command makes no files that others would look for, and runs nothing of the project. */
-export function isHarmless({ name, args }: PlainCommand): boolean {
+function isHarmless({ name, args }: PlainCommand): boolean {
   if (plain.has(name)) return true;
   const known = Object.hasOwn(harmless, name) ? harmless[name] : undefined;
   if (!known) return false;
   const [first = ''] = args.map(({ text }) => text);
   if (name.startsWith('python') && first === '-m') return args[1]?.text === 'pip' || args[1]?.text === 'venv';
   return known.test(first);
+}
+
+/** Whether the commands of a script, up to an offset, make no files that others would look for, and run nothing of the project. */
+export function isAllHarmless(script: Script, until: number = Infinity): boolean {
+  // The name of a program may be one that only the run can tell.
+  if (unixCommands(script).some(({ name, pos }) => name === undefined && pos < until)) return false;
+  return plainCommands(script).every((command) => command.pos >= until || isHarmless(command));
 }
 
 /** A redirection into what only the run can tell. */
@@ -121,7 +127,7 @@ function scriptMakes(step: Step, words: readonly string[], place: StepPlace, unt
   if (script.shell.name === 'cmd' || script.shell.name === 'python') return true;
   const before = script.text.slice(0, until);
   if (words.some((word) => mentions(before, word)) || unknownTarget.test(before)) return true;
-  return plainCommands(script).some((command) => command.pos < until && !isHarmless(command));
+  return !isAllHarmless(script, until);
 }
 
 function isOfSubmodule(path: string, { files, workspace: { root } }: StepPlace): boolean {

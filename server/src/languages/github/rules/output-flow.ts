@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { referencesOf } from '../../../expr/references.js';
 import { plainCommands } from '../model/commands.js';
-import { isHarmless } from '../model/made-files.js';
+import { isAllHarmless } from '../model/made-files.js';
 import { scriptOf } from '../model/script.js';
 import type { Step } from '../model/workflow.js';
 import { type Around, githubRule, type Rule } from '../rule.js';
@@ -64,7 +64,7 @@ write none.`,
               - id: script
                 run: ./version.sh
               - id: other
-                run: npm run version
+                run: npm run version && "$TOOL" version
               - id: file
                 run: echo version=1 >> \${{ env.OUT }}
               - run: echo \${{ steps.script.outputs.version }} \${{ steps.other.outputs.x }} \${{ steps.file.outputs.x }}
@@ -77,15 +77,16 @@ function stepsAround({ job, action }: Around): readonly Step[] {
   return job?.steps ?? action?.steps ?? [];
 }
 
-/** Whether nothing that a script runs can write an output. */
+/** Whether nothing that a script runs can write an output. The wrapper of Terraform writes some by itself. */
 function writesNone(step: Step, { job, workflow }: Around): boolean {
   const text = step.run?.text;
-  if (text === undefined || /GITHUB_OUTPUT|set-output|>>?[ \t]*"?\$|github\.output|\btee\b|\beval\b/i.test(text))
+  if (
+    text === undefined ||
+    /GITHUB_OUTPUT|set-output|>>?[ \t]*"?\$|github\.output|\btee\b|\beval\b|\b(?:terraform|tofu)\b/i.test(text)
+  )
     return false;
   const script = scriptOf(step, { job, workflow });
   if (!script || script.shell.name === 'python' || script.shell.name === 'cmd' || script.reading === undefined)
     return false;
-  return (
-    script.reading.errors.length === 0 && plainCommands(script).length > 0 && plainCommands(script).every(isHarmless)
-  );
+  return script.reading.errors.length === 0 && plainCommands(script).length > 0 && isAllHarmless(script);
 }

@@ -37,7 +37,8 @@ workflow of the repository has never comes, and nothing is said of it: mostly th
       if (all.some(({ name }) => name.includes('${{'))) return;
       for (const scalar of wanted) {
         const name = scalar.text;
-        if (hasExpression(scalar) || /[*?[]/.test(name)) continue;
+        // Names are patterns, in which other signs are escaped.
+        if (hasExpression(scalar) || /[*?+[\]!\\]/.test(name)) continue;
         if (all.some((other) => other.name.toLowerCase() === name.toLowerCase())) continue;
         const byFile = all.find(({ file }) => file === name || file.endsWith(`/${name}`));
         const near =
