@@ -15,16 +15,38 @@ interface Kept {
   readonly findings: readonly Finding[];
 }
 
+/** Parts that are no longer there may come back: half-typed text often changes what everything else means. */
+const mostGone = 200;
+
 /** The findings of one file's parts, kept from one run to the next so that an edit costs what it touches. */
 export class KeptFindings {
   #for: readonly unknown[] = [];
   #kept: ReadonlyMap<string, Kept> = new Map();
+  /** Of parts that the last run did not have, the latest last. */
+  #gone = new Map<string, Kept>();
 
   /** Begins a run. What was kept for other rules or another day is dropped. */
   start(set: unknown, today: string, findings: Finding[]): PartRun {
-    if (this.#for[0] !== set || this.#for[1] !== today) this.#kept = new Map();
+    if (this.#for[0] !== set || this.#for[1] !== today) {
+      this.#kept = new Map();
+      this.#gone = new Map();
+    }
     this.#for = [set, today];
-    return new PartRun(this.#kept, findings, (kept) => (this.#kept = kept));
+    const known = (key: string): Kept | undefined => this.#kept.get(key) ?? this.#gone.get(key);
+    return new PartRun(known, findings, (kept) => this.#keep(kept));
+  }
+
+  #keep(kept: ReadonlyMap<string, Kept>): void {
+    for (const [key, one] of this.#kept) {
+      if (kept.has(key)) continue;
+      this.#gone.delete(key);
+      this.#gone.set(key, one);
+    }
+    for (const key of this.#gone.keys()) {
+      if (this.#gone.size <= mostGone) break;
+      this.#gone.delete(key);
+    }
+    this.#kept = kept;
   }
 }
 
@@ -36,12 +58,16 @@ class PartRun {
   known = false;
   #part: Part | undefined;
   #failed = false;
-  readonly #before: ReadonlyMap<string, Kept>;
+  readonly #before: (key: string) => Kept | undefined;
   readonly #now = new Map<string, Kept>();
   readonly #findings: Finding[];
   readonly #keep: (kept: ReadonlyMap<string, Kept>) => void;
 
-  constructor(before: ReadonlyMap<string, Kept>, findings: Finding[], keep: (kept: ReadonlyMap<string, Kept>) => void) {
+  constructor(
+    before: (key: string) => Kept | undefined,
+    findings: Finding[],
+    keep: (kept: ReadonlyMap<string, Kept>) => void,
+  ) {
     this.#before = before;
     this.#findings = findings;
     this.#keep = keep;
@@ -63,7 +89,7 @@ class PartRun {
         this.#now.set(ended.key, { start: ended.start, findings: this.found });
     }
     this.#part = part;
-    const kept = part && (this.#now.get(part.key) ?? this.#before.get(part.key));
+    const kept = part && (this.#now.get(part.key) ?? this.#before(part.key));
     this.known = kept !== undefined;
     this.found = part ? [] : this.#findings;
     if (kept) {
