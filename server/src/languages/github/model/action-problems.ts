@@ -5,6 +5,7 @@ import { addEntry, replaceScalar } from '../../../yaml/edits.js';
 import type { SchemaProblem } from '../../../yaml/schema/problem.js';
 import { keyWords } from '../../../yaml/schema/words.js';
 import { isEmpty } from '../../../yaml/values.js';
+import { nodeRuntimes } from '../schema/action.js';
 import { type schemaMessages, wordsFor } from '../schema-messages.js';
 import type { ActionFile } from './action-file.js';
 import { entriesOf, mapIn } from './nodes.js';
@@ -92,8 +93,11 @@ function fromSchema(problem: SchemaProblem, action: ActionFile): Draft | undefin
   if (!words) return undefined;
   // The marketplace shows no icon then; jobs run all the same.
   const weight: Partial<Draft> = path[0] === 'branding' ? { severity: 'warning', isRefused: true } : { breaks };
+  // The runner does not look at the case.
   if (problem.kind === 'not-allowed' && last === 'using')
-    return { span, message: 'runtime', params: { value: problem.value }, breaks };
+    return isRuntime(problem.value)
+      ? undefined
+      : { span, message: 'runtime', params: { value: problem.value }, breaks };
   if (problem.kind !== 'not-allowed' || problem.suggestion === undefined) return { span, ...words, ...weight };
   const { node, suggestion } = problem;
   const edits = node.kind === 'scalar' ? [replaceScalar(node, suggestion)] : [];
@@ -101,10 +105,18 @@ function fromSchema(problem: SchemaProblem, action: ActionFile): Draft | undefin
   return { span, ...words, ...weight, ...(edits.length > 0 && { fix }) };
 }
 
+function isRuntime(using: string): boolean {
+  return (
+    using.toLowerCase() === 'composite' ||
+    using.toLowerCase() === 'docker' ||
+    nodeRuntimes.includes(using.toLowerCase())
+  );
+}
+
 /** Runtimes that were there once. */
 function runtimeProblems({ using }: ActionFile): readonly Draft[] {
-  if (!using || !/^node(?:12|16|20)$/.test(using.text)) return [];
-  const isOld = using.text === 'node20';
+  if (!using || !/^node(?:12|16|20)$/i.test(using.text)) return [];
+  const isOld = using.text.toLowerCase() === 'node20';
   const edits = [replaceScalar(using, 'node24')];
   const fix = { title: 'replace' as const, safe: false, params: { suggestion: 'node24' }, edits };
   const params = { value: using.text };

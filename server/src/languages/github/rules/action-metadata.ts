@@ -138,6 +138,7 @@ kind. Icons and colors are those of GitHub's list.`,
       path: 'action.yml',
       files: { '.git/HEAD': '' },
     }),
+    good('name: a\ndescription: b\nruns: {using: Docker, image: Dockerfile}\n', { path: 'action.yml' }),
     good('on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{uses: ./act}, {uses: ./none}]\n', {
       files: { 'act/action.yml': 'name: a\ndescription: b\nruns: {using: node20, main: a.js}\n' },
     }),

@@ -16,6 +16,9 @@ const usual: Readonly<Record<string, string>> = {
   group: `group: \${{ github.workflow }}-\${{ github.ref }}`,
 };
 
+/** Where GitHub's own schema has nothing against it. */
+const lenient = { severity: 'warning', aliases: ['actionlint:syntax-check'] } as const;
+
 export const rule: Rule = githubRule('github/missing-key', {
   summary: 'A key that has to be there is missing',
   why: `GitHub refuses a workflow without \`on\` and \`jobs\`, a job without \`runs-on\`, an input of a called workflow
@@ -45,7 +48,7 @@ without \`type\`, and so on. A job without \`steps\` and a schedule without time
         if (problem.kind !== 'missing-key') continue;
         const { key, path, span, map } = problem;
         if (key === 'steps' && path[0] === 'jobs') {
-          ctx.report(span, 'steps', {}, { severity: 'warning' });
+          ctx.report(span, 'steps', {}, lenient);
           continue;
         }
         const line = usual[key];
@@ -56,8 +59,7 @@ without \`type\`, and so on. A job without \`steps\` and a schedule without time
     },
     workflow({ events, on }, ctx) {
       if (resolved(on?.value)?.kind === 'map') return;
-      for (const { name, scalar } of events)
-        if (name === 'schedule') ctx.report(scalar, 'schedule', {}, { severity: 'warning' });
+      for (const { name, scalar } of events) if (name === 'schedule') ctx.report(scalar, 'schedule', {}, lenient);
     },
   },
   examples: [
