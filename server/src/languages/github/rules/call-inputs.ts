@@ -63,7 +63,7 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
           ctx.report(key, fix ? 'misspelt' : 'unknown', params, { aliases, ...(fix && { fix }) });
         } else if (value?.kind === 'scalar' && isWrongLiteral(input, value)) {
           const params = { callee: uses.text, name, expected: input.type ?? '', actual: 'string' };
-          ctx.report(value, 'type', params, { aliases });
+          ctx.report(value, 'type', params, weightOf(input));
         }
       }
       const missing = declared.filter(
@@ -87,7 +87,7 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
       const actual = input && wrongType(node, input);
       if (actual === undefined) return;
       const params = { callee: job.uses.text, name, expected: input?.type ?? '', actual };
-      ctx.report(use.span({ start: 0, end: use.text.length }), 'type', params, { aliases: ['actionlint:expression'] });
+      ctx.report(use.span({ start: 0, end: use.text.length }), 'type', params, input ? weightOf(input) : {});
     },
   },
   examples: [
@@ -188,6 +188,13 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
 /** What stands for a value that is to be filled in. */
 function placeholder({ type }: DeclaredInput): string {
   return type === 'boolean' ? 'false' : type === 'number' ? '0' : "''";
+}
+
+/** A text in place of a boolean may yet be one, such as "true" that a step wrote. */
+function weightOf({ type }: DeclaredInput) {
+  return type === 'boolean'
+    ? { severity: 'warning' as const, aliases: [] }
+    : { severity: 'error' as const, aliases: ['actionlint:expression'] };
 }
 
 function isWrongLiteral({ type }: DeclaredInput, value: YamlScalar): boolean {
