@@ -10,7 +10,7 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
 \`--target\`. If none does, it is dead weight that still has to be kept up to date.`,
   category: 'maintainability',
   severity: 'info',
-  // Workflows, which are not read yet, may name it as a target.
+  // Scripts and other tools, which are not read, may name it as a target.
   profile: 'all',
   since: '0.1',
   peers: [],
@@ -23,8 +23,10 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
   on: {
     stage(stage, ctx) {
       if (!stage.from || usedStages(ctx.document).has(stage)) return;
-      // A Compose or Bake file may build this very stage.
-      const targets = ctx.graph.references('stage', ctx.path).map((use) => use.name);
+      // A Compose or Bake file or a workflow may build this very stage, or one that only the run can tell.
+      const builds = ctx.graph.references('stage', ctx.path);
+      if (builds.some(({ details }) => details?.known === 'no')) return;
+      const targets = builds.map((use) => use.name);
       if (targets.includes(stage.name ?? `${stage.index}`) || targets.includes(`${stage.index}`)) return;
       if (stage.name) {
         ctx.report(stage.from.name ?? stage.from.keyword, 'named', { name: stage.name });
@@ -62,6 +64,32 @@ export const rule: Rule = dockerfileRule('dockerfile/unused-stage', {
     good('RUN ls\n'),
     good('FROM node:22 AS dev\nFROM node:22\n', {
       files: { 'compose.yaml': 'services:\n  web:\n    build: { context: ., target: dev }\n' },
+    }),
+    good('FROM node:22 AS dev\nFROM node:22\n', {
+      files: {
+        '.github/workflows/ci.yml': source`
+          on: push
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: docker/build-push-action@v6
+                  with: {target: dev}
+        `,
+      },
+    }),
+    good('FROM node:22 AS dev\nFROM node:22\n', {
+      files: {
+        '.github/workflows/ci.yml': source`
+          on: push
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v4
+                - run: docker build --target "$STAGE" .
+        `,
+      },
     }),
   ],
 });

@@ -13,7 +13,7 @@ import { inRepository, type StepPlace } from './workspace.js';
 
 /** Actions that put no files of their own into the workspace, by their slug. */
 const quiet =
-  /^(?:actions\/(?:setup-[\w-]+|upload-[\w-]+|configure-pages|github-script|labeler|stale|attest[\w-]*)|docker\/(?:login|metadata|setup-[\w-]+|build-push)-action|[\w-]+\/setup-[\w-]+|[\w-]+\/[\w-]*login|azure\/(?:login|setup-\w+)|google-github-actions\/(?:auth|setup-gcloud)|aws-actions\/(?:configure-aws-credentials|amazon-ecr-login)|step-security\/harden-runner|swatinem\/rust-cache|dtolnay\/rust-toolchain|actions-rs\/toolchain|pnpm\/action-setup|gradle\/actions\/[\w-]+|gradle\/wrapper-validation-action|ruby\/setup-ruby|codecov\/codecov-action|golangci\/golangci-lint-action|dorny\/paths-filter|tj-actions\/changed-files|ludeeus\/action-shellcheck|hadolint\/hadolint-action|jdx\/mise-action|arduino\/setup-\w+|browser-actions\/[\w-]+|crazy-max\/ghaction-[\w-]+|mxschmitt\/action-tmate|jlumbroso\/free-disk-space)$/;
+  /^(?:actions\/(?:setup-[\w-]+|upload-[\w-]+|configure-pages|github-script|labeler|stale|attest[\w-]*)|docker\/(?:login|metadata|setup-[\w-]+|build-push)-action|[\w-]+\/setup-[\w-]+|[\w-]+\/[\w-]*login|azure\/(?:login|setup-\w+)|google-github-actions\/(?:auth|setup-gcloud)|aws-actions\/(?:configure-aws-credentials|amazon-ecr-login)|step-security\/harden-runner|swatinem\/rust-cache|dtolnay\/rust-toolchain|actions-rs\/toolchain|pnpm\/action-setup|gradle\/actions\/[\w-]+|gradle\/wrapper-validation-action|ruby\/setup-ruby|codecov\/codecov-action|golangci\/golangci-lint-action|dorny\/paths-filter|tj-actions\/changed-files|ludeeus\/action-shellcheck|hadolint\/hadolint-action|jdx\/mise-action|arduino\/setup-\w+|browser-actions\/[\w-]+|crazy-max\/ghaction-[\w-]+|mxschmitt\/action-tmate|jlumbroso\/free-disk-space|github\/codeql-action\/[\w-]+|[\w.-]+\/[\w.-]*(?:lint|scan|trivy|zizmor|scorecard|review|audit)[\w.-]*)$/;
 
 /** Whether an action leaves the files of the workspace as they are. */
 export function leavesFilesAlone({ form }: Uses): boolean {
@@ -55,13 +55,14 @@ const plain: ReadonlySet<string> = new Set(
   (
     'cd pushd popd echo printf export set unset chmod chown ls cat pwd env which type test [ [[ true false exit sleep mkdir ' +
     'apt-get apt apk yum dnf brew choco date uname whoami id df du free ulimit sysctl read local declare source wait kill ' +
-    'grep egrep head tail wc sort uniq cut tr jq yq dirname basename nproc Write-Host Write-Output Get-ChildItem trap shift : ' +
+    'grep egrep head tail wc sort uniq cut tr jq yq awk rm dirname basename nproc Write-Host Write-Output Get-ChildItem trap shift : ' +
     'eslint tsc prettier ruff black mypy flake8 pytest gofmt golangci-lint shellcheck hadolint actionlint terraform'
   ).split(' '),
 );
 
 function isHarmless({ name, args }: PlainCommand): boolean {
   if (plain.has(name)) return true;
+  if (name === 'sed') return !args.some(({ text }) => /^(?:-\w*i|--in-place)/.test(text));
   const known = Object.hasOwn(harmless, name) ? harmless[name] : undefined;
   if (!known) return false;
   const [first = ''] = args.map(({ text }) => text);
