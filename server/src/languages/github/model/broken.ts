@@ -38,3 +38,12 @@ export function isDoubtful(document: GithubDocument, at: Span, isError: boolean)
   if (lines.some((line) => overlaps(line, span))) return true;
   return isError && (span.end > openFrom || parts.some((part) => overlaps(part, span)));
 }
+
+/** What `isDoubtful` says within a stretch of the file, as a text that is equal where it says the same. */
+export function doubtIn(document: GithubDocument, { start, end }: Span): string {
+  const { lines, parts, openFrom } = brokenIn(document);
+  if (lines.length === 0) return '';
+  const inside = (spans: readonly Span[]): readonly number[] =>
+    spans.flatMap((span) => (overlaps(span, { start, end }) ? [span.start - start, span.end - start] : []));
+  return JSON.stringify([inside(lines), inside(parts), openFrom < end && openFrom - start]);
+}

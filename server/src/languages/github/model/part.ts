@@ -3,7 +3,7 @@ import { lineEnding, lineStart } from '../../../core/text.js';
 import { textNumber } from '../../../core/text-number.js';
 import { indentStep } from '../../../yaml/edits.js';
 import { entryOf } from '../../../yaml/values.js';
-import { brokenIn } from './broken.js';
+import { doubtIn } from './broken.js';
 import { edgesOf } from './needs.js';
 import { scalarIn } from './nodes.js';
 import type { Job, Workflow } from './workflow.js';
@@ -26,14 +26,14 @@ export function jobParts(workflow: Workflow): readonly Part[] {
     from = Math.max(from, end);
   }
   outside = withoutName(workflow, outside + text.slice(from));
-  const { lines: broken, openFrom } = brokenIn(workflow.document);
   const aliased = /(?:^|[\s,[{:-])\*\w/m.test(text);
   // Fixes indent as the file does, which the first of its jobs may tell.
-  const written = JSON.stringify([indentStep(workflow.root, text), lineEnding(text), broken.length > 0]);
+  const written = JSON.stringify([indentStep(workflow.root, text), lineEnding(text)]);
   const around = `${textNumber(aliased ? text : outside)} ${written}`;
   return slices.map(({ start, end }, i) => {
     const needed = jobs[i] ? edgesOf(jobs[i], workflow).map(({ to }) => givenBy(to, text)) : [];
-    return { key: `${around} ${openFrom < start} ${needed.join(' ')} ${text.slice(start, end)}`, start, end };
+    const doubt = doubtIn(workflow.document, { start, end });
+    return { key: `${around} ${doubt} ${needed.join(' ')} ${text.slice(start, end)}`, start, end };
   });
 }
 
