@@ -174,6 +174,8 @@ export interface IgnoreAction {
 }
 
 export interface LanguageFeatures<Document> {
+  /** Characters besides those of all languages after which a list helps, such as the dot of an expression. */
+  readonly triggers?: readonly string[];
   complete?(context: FeatureContext<Document>, offset: number): readonly Completion[];
   /** Markdown for a completion's `data`. */
   describe?(context: FeatureContext<Document>, data: string): string | undefined;

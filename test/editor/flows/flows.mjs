@@ -196,7 +196,7 @@ export const flows = {
     await page.waitForTimeout(1000);
     const text = await readFile(join(workspace, '.github/workflows/issues.yml'), 'utf8');
     assert.equal(text.match(/\btriage\b/g)?.length, 4, text);
-    await goTo(page, 17, 100);
+    await goTo(page, 18, 100);
     await page.keyboard.type(' && needs.', { delay: 30 });
     await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'triage' }).first().waitFor();
     await shot('needs-completion');

@@ -23,6 +23,7 @@ import {
 import type { CodeLens, Completion, CompletionKind, DocumentSymbol, Place, SymbolKind } from '../../core/features.js';
 import { type LineIndex, lineAt, offsetAt, positionAt, rangeOf } from '../../core/text.js';
 import type { Opened } from '../../service.js';
+import { ownTriggers } from './capabilities.js';
 import { toLocation } from './convert.js';
 import { showReferencesCommand } from './messages.js';
 import type { Session } from './session.js';
@@ -61,8 +62,19 @@ export interface CompletionData {
   readonly data: string;
 }
 
-export function completions(session: Session, subject: Subject, uri: string, position: Position): CompletionList {
+/** @param trigger the character that the editor asks for, if the user did not ask. */
+export function completions(
+  session: Session,
+  subject: Subject,
+  uri: string,
+  position: Position,
+  trigger?: string,
+): CompletionList {
   const { language, context, lines } = subject;
+  // The editor asks at the characters of all languages.
+  const isForOthers =
+    trigger !== undefined && ownTriggers.includes(trigger) && !language.features.triggers?.includes(trigger);
+  if (isForOthers) return { isIncomplete: false, items: [] };
   const { client } = session;
   const yields = session.environment().coexistence.completion.includes(language.id);
   const found = (language.features.complete?.(context, offsetAt(lines, position)) ?? []).filter(

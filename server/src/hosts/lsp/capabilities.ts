@@ -12,6 +12,9 @@ export interface Announceable {
   readonly preparesRename: boolean;
 }
 
+/** Characters at which only some languages have a list (`LanguageFeatures.triggers`). */
+export const ownTriggers: readonly string[] = ['.', "'", '('];
+
 /** What we announce: nearly the same for every client, as what a language does not have is answered with nothing. */
 export function capabilities(version: string, { pulls, preparesRename }: Announceable): InitializeResult {
   const announced: ServerCapabilities = {
@@ -19,11 +22,11 @@ export function capabilities(version: string, { pulls, preparesRename }: Announc
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: {
       // Places where a list helps; what is typed in between is filtered by the editor.
-      triggerCharacters: ['-', '=', ',', '$', '{', '/', ':', '@', '#', '[', '"'],
+      triggerCharacters: ['-', '=', ',', '$', '{', '/', ':', '@', '#', '[', '"', ...ownTriggers],
       resolveProvider: true,
     },
     hoverProvider: true,
-    signatureHelpProvider: { triggerCharacters: [' ', '=', ','] },
+    signatureHelpProvider: { triggerCharacters: [' ', '=', ',', '('] },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

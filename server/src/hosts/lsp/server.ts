@@ -109,13 +109,13 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onCodeActionResolve((action, token) =>
     timed('codeAction/resolve', token, (server) => server.actions.resolveAction(server.session, action)),
   );
-  connection.onCompletion(({ textDocument: { uri }, position }, token) =>
+  connection.onCompletion(({ textDocument: { uri }, position, context }, token) =>
     timed(
       'completion',
       token,
       async (server) =>
         (await server.withFiles(uri, (subject) =>
-          server.answers.completions(server.session, subject, uri, position),
+          server.answers.completions(server.session, subject, uri, position, context?.triggerCharacter),
         )) ?? server.otherYaml.complete(uri, position, token),
     ),
   );

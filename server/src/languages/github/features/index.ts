@@ -15,6 +15,7 @@ import { tokens } from './tokens.js';
 
 /** What an editor can do in a file of GitHub's, one file each. */
 export const features: LanguageFeatures<GithubDocument> = {
+  triggers: ['.', "'", '('],
   complete,
   hover,
   signature,
