@@ -1,11 +1,13 @@
 // Makes the schemas of Kubernetes: dist/kubernetes/tables.js, which the bundles hold, and dist/kubernetes/<chunk>.json with
-// the texts for people, which are read when one is asked for. Nothing is done where they are there already.
+// the texts for people, which are read when one is asked for; dist/kubernetes/sources tells the packages that they are from.
+// Nothing is done where they are there already.
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { packageIn } from '../notices.mjs';
 import { cacheFolder, npm, tellOn, textOf } from '../setup/editor.mjs';
 import { encode } from './encode.mjs';
 import { modelOf } from './model.mjs';
@@ -28,7 +30,7 @@ export function makeKubernetesTables() {
 export const setup = makeKubernetesTables;
 
 async function make() {
-  const inputs = (await readdir(here)).filter((name) => name.endsWith('.mjs') && name !== 'facts.mjs');
+  const inputs = (await readdir(here)).filter((name) => name.endsWith('.mjs'));
   const key = await hashOf([lock, join(here, 'data/facts.json'), ...inputs.sort().map((name) => join(here, name))]);
   if ((await textOf(join(target, 'made'))) === key) return;
   const modules = await installed();
@@ -45,8 +47,22 @@ async function make() {
     return `export const ${name} = ${JSON.stringify(text)};\n`;
   });
   for (const [chunk, text] of texts) await write(`${chunk}.json`, text);
+  const sources = packages.map((name) => packageIn(join(modules, name)));
+  await write('sources', JSON.stringify([...sources, textsSource(modules, facts.last)]));
   await write('tables.js', `// Made by scripts/kubernetes/build.mjs.\n${parts.join('')}`);
   await write('made', key);
+}
+
+/** The packages only pass the texts on; the projects that wrote them have the same licence as TypeScript. */
+function textsSource(modules, release) {
+  const { license, text } = packageIn(join(modules, 'typescript'));
+  return {
+    name: 'Descriptions of the fields of Kubernetes and of custom resources, by the projects that they belong to',
+    version: `1.${release}`,
+    license,
+    homepage: 'https://github.com/kubernetes/kubernetes',
+    text,
+  };
 }
 
 /** Others may be reading the file that this replaces. */

@@ -10,6 +10,9 @@
  * - an object: a map with these keys, those with `!` at their end required; `["^", type, facts]` is a key of which more is
  *   known: `s` and `u` the releases that brought and took it, `d` its default, `x` if it is deprecated.
  */
+/** Projects whose texts are not under a licence that lets anyone pass them on. */
+const withoutTexts = new Set(['elastic-cloud']);
+
 /**
  * @param {ReturnType<typeof import('./model.mjs').modelOf>} model
  * @returns {{ tables: { chunks: object, kinds: object, types: string }, texts: Map<string, string> }} texts by chunk
@@ -22,8 +25,10 @@ export function encode({ kinds, types }) {
   const texts = new Map();
   for (const node of nodes) {
     chunks[node.chunk] ??= node.line;
-    const list = textsOf(node);
-    if (list.length > 0) texts.set(node.chunk, [...(texts.get(node.chunk) ?? []), [node.line, ...list]]);
+    const entries = texts.get(node.chunk) ?? [];
+    texts.set(node.chunk, entries);
+    const list = withoutTexts.has(node.chunk) ? [] : textsOf(node);
+    if (list.length > 0) entries.push([node.line, ...list]);
   }
   const groups = {};
   kinds.forEach(({ apiVersion, kind, chunk, since, deprecated, until, to, cluster }, index) => {

@@ -182,9 +182,12 @@ function defaultOf({ type, text = '' }) {
   return /^0\d/.test(value) ? value : Number(value);
 }
 
-/** At the top of every object. What a controller writes there is not looked into. */
+/**
+ * What stands at the top of every object; some types are objects in one place and templates in another, where version and
+ * kind may be left out. What a controller writes is not looked into.
+ */
 function finishKind({ fields }) {
   if (fields.has('status')) fields.set('status', { ...fields.get('status'), type: 'a' });
-  for (const key of ['apiVersion', 'kind']) fields.set(key, { ...fields.get(key), type: 's', required: true });
+  for (const key of ['apiVersion', 'kind']) fields.set(key, { ...fields.get(key), type: 's', required: false });
   if (fields.get('metadata')?.type === 'a') fields.get('metadata').type = { ref: 'meta.v1.ObjectMeta' };
 }

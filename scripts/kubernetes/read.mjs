@@ -20,6 +20,9 @@ const known = {
   'runtime/RawExtension': 'o',
 };
 
+/** Models of clouds' resources, of which one package has hundreds: nobody takes them for what a cluster runs. */
+const skipped = /\.cnrm\.cloud\.google\.com\//;
+
 /**
  * @param {typeof import('typescript')} ts
  * @param {string} modules the folder `node_modules`
@@ -32,6 +35,7 @@ export function readPackages(ts, modules, packages) {
     const folder = join(modules, name);
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const path = file.replaceAll('\\', '/');
+      if (skipped.test(path)) continue;
       if (!path.endsWith('.d.ts') || path.endsWith('index.d.ts') || /(?:^|\/)(?:_schemas|node_modules)\//.test(path))
         continue;
       const id = `${name}/${path.slice(0, -'.d.ts'.length)}`;
@@ -65,7 +69,8 @@ function declarationOf(ts, id, source, isFile) {
   const reader = new Reader(ts, (reference) => {
     if (reference === main.name.text) return id;
     const file = imports.get(reference);
-    if (file === undefined) throw new Error(`${id}: ${reference} is declared nowhere`);
+    // A helper of TypeScript's own, which says nothing that we could use.
+    if (file === undefined) return undefined;
     const [, path] = /^@kubernetes-models\/apimachinery\/(.*)/.exec(file) ?? [];
     if (path !== undefined && known[path]) return known[path];
     return isFile(file) ? file : undefined;

@@ -1,9 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
 import { checked } from '../../../../../test/support/schema.js';
 import { keyAt } from '../../../yaml/schema/lookup.js';
 import { describe as describeKey } from '../../../yaml/schema/texts.js';
+import type { YamlPath } from '../../../yaml/walk.js';
+import { droppedByComponent } from './components.js';
 import { isServed, kindOf, kindsNamed, kindsOf, knownReleases, leavingKinds } from './kinds.js';
 import { releaseOf, schemaOf } from './schemas.js';
 import { kubernetesTexts } from './texts.js';
@@ -94,6 +96,12 @@ test.each<[string, string, string, readonly string[]]>([
     'Service',
     'spec: {type: NodePorts, ports: [{port: 80, targetPort: web}]}\n',
     ['not-allowed spec.type «NodePorts»'],
+  ],
+  [
+    'apps/v1',
+    'StatefulSet',
+    'spec: {selector: {}, serviceName: a, template: {}, volumeClaimTemplates: [{metadata: {name: a}, spec: {accessModes: [RWO]}}]}\n',
+    ['not-allowed spec.volumeClaimTemplates.0.spec.accessModes.0 «RWO»'],
   ],
   ['batch/v1', 'CronJob', 'spec: {schedule: "* * * * *"}\n', ['missing-key spec.jobTemplate «spec»']],
   [
@@ -243,54 +251,59 @@ test('lists know what their items are told apart by', () => {
 });
 
 describe('texts', () => {
-  const read = (name: string) => readFile(new URL(`${name}.json`, folder), 'utf8');
+  const read = (name: string) => readFileSync(new URL(`${name}.json`, folder), 'utf8');
 
-  it('are there once they are read', async () => {
+  it.each<[string, string, YamlPath, RegExp]>([
+    ['apps/v1', 'Deployment', ['spec', 'replicas'], /desired pods[\s\S]*Default: `1`\./],
+    ['apps/v1', 'Deployment', ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], /above the desired/],
+    ['v1', 'Pod', ['spec', 'containers', 0, 'livenessProbe', 'httpGet', 'port'], /port to access/],
+    ['v1', 'Pod', ['spec', 'os'], /Since 1\.23\./],
+    ['cert-manager.io/v1', 'Certificate', ['spec', 'secretName'], /Secret/],
+    ['argoproj.io/v1alpha1', 'Application', ['spec', 'source', 'repoURL'], /repository/],
+  ])('of %s %s %j', (apiVersion, kind, path, words) => {
     const texts = kubernetesTexts(read);
-    expect(texts.of('apps/v1', 'Deployment')).toBeUndefined();
-    const loaded = await texts.load('apps/v1', 'Deployment');
-    expect(texts.of('apps/v1', 'Deployment')).toBe(loaded);
-    const schema = schemaOf('apps/v1', 'Deployment');
-    if (!schema) throw new Error('no schema');
-    for (const [path, words] of [
-      [['spec', 'replicas'], /desired pods[\s\S]*Default: `1`\./],
-      [['spec', 'strategy', 'rollingUpdate', 'maxSurge'], /above the desired/],
-      [['spec', 'template', 'spec', 'containers', 0, 'livenessProbe', 'httpGet', 'port'], /port to access/],
-      [['spec', 'template', 'spec', 'os'], /Since 1\.23\./],
-    ] as const) {
-      const key = keyAt(schema, path);
-      expect(key && describeKey(loaded, key)).toMatch(words);
-    }
-    expect(texts.about('apps/v1', 'Deployment')).toMatch(/declarative updates/);
+    const schema = schemaOf(apiVersion, kind);
+    const key = schema && keyAt(schema, path);
+    expect(key && describeKey(texts.of(apiVersion, kind) ?? {}, key)).toMatch(words);
   });
 
-  it('of a custom resource stand in the file of its project', async () => {
+  it('of a kind itself', () => {
+    expect(kubernetesTexts(read).about('apps/v1', 'Deployment')).toMatch(/declarative updates/);
+  });
+
+  it('are read once, and only those of the projects that a kind speaks of', () => {
     const names: string[] = [];
     const texts = kubernetesTexts((name) => {
       names.push(name);
       return read(name);
     });
-    const loaded = await texts.load('cert-manager.io/v1', 'Certificate');
-    expect(names).toContain('cert-manager');
-    const schema = schemaOf('cert-manager.io/v1', 'Certificate');
-    const key = schema && keyAt(schema, ['spec', 'secretName']);
-    expect(key && describeKey(loaded, key)).toMatch(/Secret/);
+    const first = texts.of('cert-manager.io/v1', 'Certificate');
+    expect(texts.of('cert-manager.io/v1', 'Certificate')).toBe(first);
+    texts.of('apps/v1', 'Deployment');
+    expect(names.toSorted()).toEqual(['cert-manager', 'kubernetes']);
   });
 
-  it('are missed where they cannot be read', async () => {
-    expect(await kubernetesTexts(async () => undefined).load('v1', 'Pod')).toEqual({});
+  it('may come later', () => {
+    let here = false;
+    const texts = kubernetesTexts((name) => (here ? read(name) : undefined));
+    expect(texts.of('v1', 'Pod')).toBeUndefined();
+    here = true;
+    expect(texts.of('v1', 'Pod')).toBeDefined();
+    expect(texts.of('v1', 'Nothing')).toBeUndefined();
   });
 });
 
-test('all of it is small enough to be shipped, the tables twice', async () => {
-  const files = await readdir(folder);
-  const sizes = await Promise.all(
-    files
-      .filter((name) => /\.(?:js|json)$/.test(name))
-      .map(
-        async (name) => deflateRawSync(await readFile(new URL(name, folder))).length * (name.endsWith('.js') ? 2 : 1),
-      ),
-  );
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(900_000);
-  expect((await stat(new URL('tables.js', folder))).size).toBeLessThan(1_000_000);
+test('API versions that components have dropped', () => {
+  expect(droppedByComponent('cert-manager.io/v1alpha2')).toMatchObject({
+    removed: '1.6',
+    replacement: 'cert-manager.io/v1',
+  });
+  expect(droppedByComponent('cert-manager.io/v1')).toBeUndefined();
+});
+
+test('all of it is small enough to be shipped, the tables in two programs', () => {
+  const sizeOf = (name: string): number => deflateRawSync(readFileSync(new URL(name, folder))).length;
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.reduce((sum, name) => sum + sizeOf(name), 2 * sizeOf('tables.js'))).toBeLessThan(900_000);
 });
