@@ -26,8 +26,14 @@ import { workflowOf } from './model/workflow.js';
 export function githubFacts(document: GithubDocument, path: string, files: FileView): readonly Fact[] {
   const kind = kindOf(path) ?? 'workflow';
   const found: Fact[] = [];
-  const add: Add = (kind, role, scope, name, span, details = {}) =>
-    void found.push({ kind, role, scope, name, span: { start: span.start, end: span.end }, details });
+  const told = new Set<string>();
+  const add: Add = (kind, role, scope, name, span, details = {}) => {
+    const fact: Fact = { kind, role, scope, name, span: { start: span.start, end: span.end }, details };
+    // A matrix builds the same more than once.
+    const text = JSON.stringify([kind, role, scope, name, span.start, span.end]);
+    if (!told.has(text)) found.push(fact);
+    told.add(text);
+  };
   const workflow = kind === 'workflow' ? workflowOf(document) : undefined;
   for (const job of workflow?.jobs ?? []) {
     const details = { service: job.id };

@@ -5,7 +5,8 @@ import { commandOptions } from '../../../shell/options.js';
 import type { ShellWord } from '../../../shell/read.js';
 import { repositoryRoot } from '../kinds.js';
 import { type InputLine, inputLines } from './input-lines.js';
-import { hasExpression, type NamedEntry } from './nodes.js';
+import { chosen, type MatrixChoice, matrixChoices, withChoice } from './matrix-choices.js';
+import type { NamedEntry } from './nodes.js';
 import {
   type PlacedCommand,
   type PlacedText,
@@ -15,7 +16,7 @@ import {
   spanOfWord,
 } from './placed-commands.js';
 import { isAction } from './uses.js';
-import { withOf } from './with.js';
+import { inputText, withOf } from './with.js';
 import type { Job, Step, Workflow } from './workflow.js';
 import { inRepository, pathIn, type StepPlace, stepPlaces } from './workspace.js';
 
@@ -58,16 +59,32 @@ function mayBuild({ uses, run }: Step): boolean {
 /** The images that one step builds. */
 export function buildsOf(place: StepPlace): readonly DockerBuild[] {
   if (!mayBuild(place.step)) return [];
-  return place.step.run ? buildsOfScript(place) : buildOfAction(place);
+  return place.step.run ? buildsOfScript(place) : buildsOfAction(place);
 }
 
 const isUrl = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i;
 const builds = /\b(?:docker|podman|buildx)\b[^\n]*\bbuild\b/;
 
-function buildOfAction({ step, job, path, workspace }: StepPlace): readonly DockerBuild[] {
-  const inputs = withOf(step);
-  if (!inputs || !step.uses) return [];
-  const of = (name: string): Given => textOf(inputs.get(name));
+/** The builds of an action: one, or as many as the matrix makes of it. */
+function buildsOfAction(place: StepPlace): readonly DockerBuild[] {
+  const inputs = withOf(place.step);
+  if (!inputs) return [];
+  const texts = ['context', 'file', 'target'].flatMap((name) => inputText(inputs, name) ?? []);
+  const found = new Map<string, DockerBuild>();
+  for (const choice of matrixChoices(place.job, texts)) {
+    const build = buildOfAction(place, inputs, choice);
+    if (build) found.set(JSON.stringify([build.inWorkspace, build.target?.text]), build);
+  }
+  return [...found.values()];
+}
+
+function buildOfAction(
+  { step, job, path, workspace }: StepPlace,
+  inputs: ReadonlyMap<string, NamedEntry>,
+  choice: MatrixChoice,
+): DockerBuild | undefined {
+  if (!step.uses) return undefined;
+  const of = (name: string): Given => textOf(inputs.get(name), choice, name !== 'target');
   const [context, file, target] = [of('context'), of('file'), of('target')];
   const base = committedFolder(context);
   const isOfCommit = base !== undefined;
@@ -81,30 +98,30 @@ function buildOfAction({ step, job, path, workspace }: StepPlace): readonly Dock
     const value = inputs.get(name)?.value;
     return value?.kind === 'scalar' ? inputLines(value, separator) : [];
   };
-  return [
-    {
-      job,
-      step,
-      at: step.uses.scalar,
-      offset: undefined,
-      isSure: true,
-      context: found(folder),
-      dockerfile: found(dockerfile),
-      inWorkspace: { context: folder, dockerfile },
-      isOfCommit,
-      contextText: placed(context),
-      dockerfileText: placed(file),
-      target: placed(target),
-      hasUnknownTarget: target === 'unknown',
-      args: lines('build-args').flatMap(nameBeforeEquals),
-      secrets: [...lines('secrets'), ...lines('secret-files'), ...lines('secret-envs', ',')].flatMap(idOfSecret),
-      contexts: lines('build-contexts').flatMap(nameBeforeEquals),
-      tags: lines('tags', ',').map(({ text, span }) => ({ text, span })),
-    },
-  ];
+  return {
+    job,
+    step,
+    at: step.uses.scalar,
+    offset: undefined,
+    isSure: true,
+    context: found(folder),
+    dockerfile: found(dockerfile),
+    inWorkspace: { context: folder, dockerfile },
+    isOfCommit,
+    contextText: placed(context),
+    dockerfileText: placed(file),
+    target: placed(target),
+    hasUnknownTarget: target === 'unknown',
+    args: lines('build-args').flatMap(nameBeforeEquals),
+    secrets: [...lines('secrets'), ...lines('secret-files'), ...lines('secret-envs', ',')].flatMap(idOfSecret),
+    contexts: lines('build-contexts').flatMap(nameBeforeEquals),
+    tags: lines('tags', ',').map(({ text, span }) => ({ text, span })),
+  };
 }
 
 type Given = PlacedText | 'unknown' | undefined;
+
+const workspaceRoot = /^\$\{\{\s*github\.workspace\s*\}\}\/?/;
 
 /** The Dockerfile of an action's build; the action is always run at the root of the workspace. */
 function dockerfileOf(
@@ -127,19 +144,19 @@ function committedFolder(context: Given): string | undefined {
 }
 
 function rootedPath(text: string): string | undefined {
-  return pathIn('', text.replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, ''));
+  return pathIn('', text.replace(workspaceRoot, ''));
 }
 
-function textOf(entry: NamedEntry | undefined): Given {
+/** @param isMixed whether what the matrix gives may be a part of it; else all of it is, and written there. */
+function textOf(entry: NamedEntry | undefined, choice: MatrixChoice, isMixed: boolean): Given {
   const value = entry?.value;
   if (value?.kind !== 'scalar') return entry?.value ? 'unknown' : undefined;
-  const text = value.text.trim();
+  const given = isMixed ? undefined : chosen(value.text, choice);
+  const [line] = inputLines(given ?? value);
+  if (!line) return undefined;
+  const text = isMixed ? withChoice(value.text, choice).trim() : line.text;
   if (text === '') return undefined;
-  const [line] = inputLines(value);
-  const isRooted = /^\$\{\{\s*github\.workspace\s*\}\}(?!.*\$\{\{)/.test(text);
-  if (!line || (hasExpression(value) && !isRooted && !/defaultContext/.test(text.replace(/\$\{\{.*/s, ''))))
-    return 'unknown';
-  return { text, span: line.span };
+  return text.replace(workspaceRoot, '').includes('${{') ? 'unknown' : { text, span: line.span };
 }
 
 function placed(text: Given): PlacedText | undefined {

@@ -27,11 +27,14 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
   fixes: { rename: 'Replace by "{near}"' },
   on: {
     job({ job, workflow }, ctx) {
-      for (const build of dockerBuildsOf(job, workflow, ctx.path, ctx.files)) {
+      const builds = dockerBuildsOf(job, workflow, ctx.path, ctx.files);
+      const told = new Set<number>();
+      for (const build of builds) {
         const { dockerfile, target } = build;
-        const facts = dockerfile === undefined ? undefined : ctx.graph.of(dockerfile);
-        const of = (kind: Fact['kind'], role: Fact['role']): readonly Fact[] =>
-          (facts ?? []).filter((fact) => fact.kind === kind && fact.role === role);
+        const of = (kind: Fact['kind'], role: Fact['role'], one = dockerfile): readonly Fact[] =>
+          (one === undefined ? [] : (ctx.graph.of(one) ?? [])).filter(
+            (fact) => fact.kind === kind && fact.role === role,
+          );
         const stages = of('stage', 'definition');
         if (dockerfile === undefined || stages.length === 0) continue;
         const file = basename(dockerfile);
@@ -48,9 +51,13 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
                 : { title: 'rename', params: { near }, edits: [replace(target.span, near)] },
           });
         }
-        const args = of('arg', 'definition').map(({ name }) => name);
+        // What a matrix passes to all that it builds, one of them has to know.
+        const all = builds.filter((one) => one.step === build.step && one.offset === build.offset);
+        if (all.some((one) => of('stage', 'definition', one.dockerfile).length === 0)) continue;
+        const args = all.flatMap((one) => of('arg', 'definition', one.dockerfile).map(({ name }) => name));
         for (const { text, span } of build.args) {
-          if (args.includes(text) || predefined.test(text)) continue;
+          if (args.includes(text) || predefined.test(text) || told.has(span.start)) continue;
+          told.add(span.start);
           const given = new Set(build.args.map((arg) => arg.text));
           const near = nearest(
             text,
@@ -63,10 +70,13 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
               : ({ title: 'rename', params: { near }, edits: [replace(span, near)] } as const);
           ctx.report(span, fix ? 'nearArg' : 'arg', params, { severity: 'warning', fix });
         }
-        const ids = [...new Set(of('secret-id', 'reference').map(({ name }) => name))];
+        const ids = [
+          ...new Set(all.flatMap((one) => of('secret-id', 'reference', one.dockerfile).map(({ name }) => name))),
+        ];
         if (ids.some((id) => id.includes('$'))) continue;
         for (const { text, span } of build.secrets) {
-          if (ids.includes(text) || automatic.test(text)) continue;
+          if (ids.includes(text) || automatic.test(text) || told.has(span.start)) continue;
+          told.add(span.start);
           const params = { file, name: text, known: listed(ids) };
           ctx.report(span, ids.length > 0 ? 'otherSecret' : 'secret', params, { severity: 'warning' });
         }
@@ -133,6 +143,34 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
         files: { Dockerfile: 'FROM node:22 AS dev\n' },
         fixed:
           'on: push\r\njobs:\r\n  b:\r\n    runs-on: ubuntu-latest\r\n    steps:\r\n      - uses: docker/build-push-action@v6\r\n        with: {target: "dev"} # dev\r\n',
+      },
+    ),
+    bad(
+      source`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            strategy:
+              matrix:
+                include:
+                  - {image: api, target: ‹prod›}
+                  - {image: web, target: prod}
+            steps:
+              - uses: actions/checkout@v4
+              - uses: docker/build-push-action@v6
+                with:
+                  context: images/\${{ matrix.image }}
+                  target: \${{ matrix.target }}
+                  build-args: |
+                    WEB=1
+                    ‹NONE›=1
+      `,
+      {
+        files: {
+          'images/api/Dockerfile': 'FROM node:24 AS production\n',
+          'images/web/Dockerfile': 'FROM node:24 AS prod\nARG WEB\n',
+        },
       },
     ),
     good(

@@ -33,9 +33,13 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
     job({ job, workflow }, ctx) {
       for (const place of stepPlaces(job, workflow, ctx.path, ctx.files)) {
         if (expectsLack(place.step, job)) continue;
+        const told = new Set<string>();
         for (const build of buildsOf(place)) {
           const problem = build.isSure ? problemOf(build, place) : undefined;
-          if (problem) ctx.report(problem.at, problem.message, problem.params);
+          const key = problem && JSON.stringify([problem.at.start, problem.params]);
+          if (!problem || key === undefined || told.has(key)) continue;
+          told.add(key);
+          ctx.report(problem.at, problem.message, problem.params);
         }
         if (!isAction(place.step.uses, 'docker/bake-action')) continue;
         for (const { text, span } of missingBakeFiles(place)) ctx.report(span, 'bake', { file: text });
@@ -64,6 +68,13 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
                   docker build -t x ‹test›
               - uses: docker/bake-action@v6
                 with: {source: ., files: "docker-bake.hcl, ‹release.hcl›"}
+          matrix:
+            runs-on: ubuntu-latest
+            strategy: {matrix: {image: [app, wbe]}}
+            steps:
+              - uses: actions/checkout@v4
+              - uses: docker/build-push-action@v6
+                with: {context: ., file: "‹\${{ matrix.image }}/Dockerfile›"}
           committed:
             runs-on: ubuntu-latest
             steps:
