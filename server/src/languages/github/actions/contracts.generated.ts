@@ -4882,14 +4882,6 @@ actionlint_flags
 = reviewdog/action-setup 2026-06-21
 @ v1 v1.5 d8a7baabd7f3e8544ee4dbde3ee41d0011c3a93f 2025-11-18 composite
 reviewdog_version=latest
-= rhysd/action-setup-vim 2026-06-28
-@ v1 v1.6.1 febef33995d6649302e9d88dda81e071b68f16a7 2026-03-18 node12 node16@1.2.9 node20@1.3.0 node24@1.5.0
-version=stable
-neovim ?=false
-configure-args
-token=\${{ github.token }}
-github-token^
-> executable vim-dir
 = rtCamp/action-slack-notify 2026-06-10
 @ v2 v2.4.0 33ca3be66c6f378fe1610fd1d5258632dbed5e58 2026-06-05 docker composite@2.3.0
 = ruby/setup-ruby 2026-06-30
