@@ -87,6 +87,64 @@ OLD=\${DB_PASSWORD}
 `,
   'web/.dockerignore': `*.md
 `,
+  '.github/workflows/ci.yml': `name: CI
+on: push
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    environment: production
+    services:
+      db: {image: postgres:17}
+    outputs: {tag: "\${{ steps.meta.outputs.tag }}"}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./.github/actions/setup
+      - id: meta
+        run: echo "tag=1" >> "$GITHUB_OUTPUT"
+      - uses: docker/build-push-action@v6
+        with:
+          context: web
+          target: production
+          build-args: NODE_VERSION=22
+          secrets: npm=\${{ secrets.NPM_TOKEN }}
+          push: true
+          tags: shop/web:\${{ github.sha }}
+      - run: cd web && npm run build
+      - uses: actions/upload-artifact@v4
+        with: {name: dist, path: dist}
+  deploy:
+    needs: build
+    uses: ./.github/workflows/deploy.yml
+    with: {tag: "\${{ needs.build.outputs.tag }}"}
+`,
+  '.github/workflows/deploy.yml': `name: Deploy
+on:
+  workflow_call:
+    inputs:
+      tag: {type: string, required: true}
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    environment: prod
+    steps:
+      - uses: actions/checkout@v4
+      - run: docker build -f web/Dockerfile --target=dev --build-arg NODE_VERSION=22 web
+      - run: docker compose -f compose.prod.yaml up -d
+      - uses: actions/download-artifact@v4
+        with: {name: dist}
+      - run: echo \${{ inputs.tag }} \${{ secrets.NPMTOKEN }}
+`,
+  '.github/actions/setup/action.yml': `name: Set up
+description: Sets up
+runs:
+  using: composite
+  steps:
+    - uses: actions/setup-node@v4
+      with: {node-version: 20, cache: npm}
+    - run: npm ci
+      shell: bash
+      working-directory: web
+`,
 };
 
 const stored: Readonly<Record<string, string>> = {
