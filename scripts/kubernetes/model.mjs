@@ -145,7 +145,9 @@ function addMissing(types, facts) {
     const known = types.get(name) ?? { chunk: 'kubernetes', fields: new Map() };
     if (!known.fields) continue;
     for (const [key, [type]] of Object.entries(fields)) {
-      if (!known.fields.has(key)) known.fields.set(key, { type: parsed(type), ...textAs(types, name, key) });
+      const field = known.fields.get(key) ?? textAs(types, name, key);
+      // The packages may not have all of the values yet.
+      if (!field.type || type.includes('=')) known.fields.set(key, { ...field, type: parsed(type) });
     }
     types.set(name, known);
   }
@@ -161,8 +163,9 @@ function textAs(types, name, key) {
   return {};
 }
 
-/** A type as the facts write it, such as `[]core.v1.Container`. */
+/** A type as the facts write it, such as `[]core.v1.Container` or `=Never|Always`. */
 function parsed(text) {
+  if (text.startsWith('=')) return { values: text.slice(1).split('|') };
   if (text.startsWith('[]')) return { list: parsed(text.slice(2)) };
   if (text.startsWith('{}')) return { map: parsed(text.slice(2)) };
   return text.length === 1 ? text : { ref: text };

@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { shortName } from '../names.mjs';
+import { enumsOf } from './enums.mjs';
 import { kindsOf, sorted } from './kinds.mjs';
 
 /** Minor releases of Kubernetes 1; before the first, nobody wrote down what each field is. */
 const first = 21;
 const last = 37;
+/** The release that the packages of npm have. */
+const packaged = 36;
 const minors = Array.from({ length: last - first + 1 }, (_, i) => first + i);
 const work = mkdtempSync(join(tmpdir(), 'kubernetes-facts-'));
 const target = fileURLToPath(new URL('../data/facts.json', import.meta.url));
@@ -90,6 +93,18 @@ function fieldsOf(releases) {
   return sorted(result);
 }
 
+/** The fields, with the values that they may have, and with those that may have others than in the packages of npm. */
+function withEnums(fields, before, now) {
+  for (const [path, type] of now) {
+    const dot = path.lastIndexOf('.');
+    const [name, field] = [path.slice(0, dot), path.slice(dot + 1)];
+    const known = fields[name]?.[field];
+    if (known && /^(?:\[\])?s$/.test(known[0])) known[0] = type;
+    else if (before.has(path) && before.get(path) !== type) fields[name] = sorted({ ...fields[name], [field]: [type] });
+  }
+  return sorted(fields);
+}
+
 /** Lists whose items are told apart by some of their keys. */
 function listsOf(types) {
   const result = {};
@@ -148,7 +163,9 @@ try {
   const folders = download([
     ...minors.map((minor) => `k8s.io/client-go@v0.${minor}.0`),
     // The life cycle of what a release removes is in the release before it.
-    ...minors.filter((minor) => minor % 3 === first % 3 || minor === last).map((minor) => `k8s.io/api@v0.${minor}.0`),
+    ...minors
+      .filter((minor) => minor % 3 === first % 3 || minor >= packaged)
+      .map((minor) => `k8s.io/api@v0.${minor}.0`),
     `k8s.io/apimachinery@v0.${last}.0`,
     `k8s.io/apiextensions-apiserver@v0.${last}.0`,
     `k8s.io/kube-aggregator@v0.${last}.0`,
@@ -165,7 +182,11 @@ try {
       first,
       apis.map(([, folder]) => folder),
     ),
-    fields: fieldsOf(releases),
+    fields: withEnums(
+      fieldsOf(releases),
+      enumsOf(folders.get(`k8s.io/api@v0.${packaged}.0`)),
+      enumsOf(folders.get(`k8s.io/api@v0.${last}.0`)),
+    ),
     lists: listsOf(newest),
     defaults: defaultsOf(newest),
     numbers: numbersOf([...folders].filter(([name]) => name.endsWith(`@v0.${last}.0`)).map(([, folder]) => folder)),

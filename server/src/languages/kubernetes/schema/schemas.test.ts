@@ -114,6 +114,19 @@ test.each<[string, string, string, readonly string[]]>([
       'missing-key spec.rules.0.http.paths.0.pathType «path»',
     ],
   ],
+  // A value that came after the release of the packages, and a field that came with its values.
+  [
+    'apps/v1',
+    'StatefulSet',
+    'spec: {selector: {}, serviceName: a, template: {}, updateStrategy: {type: Recreate}}\n',
+    [],
+  ],
+  [
+    'v1',
+    'Pod',
+    'spec: {containers: [{name: a, livenessProbe: {httpGet: {port: 80, protocol: HTTP3}}}]}\n',
+    ['not-allowed spec.containers.0.livenessProbe.httpGet.protocol «HTTP3»'],
+  ],
   ['extensions/v1beta1', 'Ingress', 'spec: {backend: {serviceName: a, servicePort: 80}}\n', []],
   [
     'resource.k8s.io/v1',
