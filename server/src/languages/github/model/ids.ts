@@ -1,9 +1,10 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
+import type { PathSegment } from '../../../expr/path.js';
 import { referencesOf, renamed } from '../../../expr/references.js';
 import { replaceScalar } from '../../../yaml/edits.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import type { GithubDocument } from '../document.js';
-import { expressionsOf } from './expressions.js';
+import { type ExpressionUse, expressionsOf } from './expressions.js';
 import { scalarsOf, valueIn } from './nodes.js';
 import type { Job, Step, Workflow } from './workflow.js';
 
@@ -18,63 +19,91 @@ export function problemOfId(id: string): 'characters' | 'start' | 'reserved' | '
   return id.length > longestId ? 'long' : undefined;
 }
 
-/** The id that is nearest to a bad one, and none of those that are there. */
-export function goodId(id: string, taken: (id: string) => boolean): string {
-  let good = id
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^[-_]+|-+$/g, '')
-    .slice(0, longestId);
-  if (!/^[A-Za-z]/.test(good)) good = `_${good}`.slice(0, longestId);
-  if (!taken(good)) return good;
-  for (let i = 2; ; i++) {
-    const numbered = `${good.slice(0, longestId - 5)}-${i}`;
-    if (!taken(numbered)) return numbered;
+/** Gives bad ids good ones that are near to them, and none of those that are there or were given before. */
+export class GoodIds {
+  private readonly taken: Set<string>;
+
+  constructor(ids: Iterable<string>) {
+    this.taken = new Set(Array.from(ids, (id) => id.toLowerCase()));
+  }
+
+  for(id: string): string {
+    let good = id
+      .replace(/[^A-Za-z0-9_-]+/g, '-')
+      .replace(/^[-_]+|-+$/g, '')
+      .slice(0, longestId);
+    if (!/^[A-Za-z]/.test(good)) good = `_${good}`.slice(0, longestId);
+    let free = good;
+    for (let i = 2; this.taken.has(free.toLowerCase()); i++) free = `${good.slice(0, longestId - 6)}-${i}`;
+    this.taken.add(free.toLowerCase());
+    return free;
   }
 }
 
-/** The edits that give a job another id: of its key, of `needs`, and of the expressions that read it. */
-export function jobRenamed(workflow: Workflow, job: Job, id: string): readonly TextEdit[] {
-  const isIt = (name: string): boolean => name.toLowerCase() === job.id.toLowerCase();
-  const needs = workflow.jobs.flatMap((one) => one.needs.filter((need) => isIt(need.text)));
-  const keys = [job.key, ...needs].map((scalar) => replaceScalar(scalar, id));
-  return [...keys, ...readersRenamed(workflow.document, 'workflow', ['needs', 'jobs'], isIt, id)];
+type Renamer = (scalar: YamlScalar, id: string) => readonly TextEdit[];
+
+/** Gives the edits that give a job another id: of its key, of `needs`, and of the expressions that read it. */
+export function jobRenamer(workflow: Workflow): Renamer {
+  const needs = byName(workflow.jobs.flatMap((job) => job.needs));
+  const readers = readersIn(expressionsOf(workflow.document, 'workflow'), ['needs', 'jobs']);
+  return renamer(needs, readers);
 }
 
-/** The edits that give a step another id: of the id, of steps that wait for it, and of the expressions of its job. */
-export function stepRenamed(
-  document: GithubDocument,
-  job: Job | undefined,
-  steps: readonly Step[],
-  scalar: YamlScalar,
-  id: string,
-): readonly TextEdit[] {
-  const isIt = (name: string): boolean => name.toLowerCase() === scalar.text.toLowerCase();
-  const targets = steps.flatMap(({ map }) =>
-    [...scalarsOf(valueIn(map, 'wait')), ...scalarsOf(valueIn(map, 'cancel'))].filter(({ text }) => isIt(text)),
+/** Gives the edits that give a step another id: of the id, of steps that wait for it, and of the expressions of its job. */
+export function stepRenamer(document: GithubDocument, job: Job | undefined, steps: readonly Step[]): Renamer {
+  const targets = byName(
+    steps.flatMap(({ map }) => [...scalarsOf(valueIn(map, 'wait')), ...scalarsOf(valueIn(map, 'cancel'))]),
   );
-  const written = [scalar, ...targets].map((one) => replaceScalar(one, id));
-  return [...written, ...readersRenamed(document, job ? 'workflow' : 'action', ['steps'], isIt, id, job)];
+  const uses = expressionsOf(document, job ? 'workflow' : 'action').filter((use) => use.job === job);
+  return renamer(targets, readersIn(uses, ['steps']));
 }
 
-function readersRenamed(
-  document: GithubDocument,
-  kind: 'workflow' | 'action',
+function renamer(
+  scalars: ReadonlyMap<string, readonly YamlScalar[]>,
+  readers: ReadonlyMap<string, readonly Reader[]>,
+): Renamer {
+  return (scalar, id) => {
+    const name = scalar.text.toLowerCase();
+    return [
+      ...[scalar, ...(scalars.get(name) ?? [])].map((one) => replaceScalar(one, id)),
+      ...(readers.get(name) ?? []).map(({ use, segment }) => replace(use.span(segment), renamed(segment, id))),
+    ];
+  };
+}
+
+function byName(scalars: readonly YamlScalar[]): ReadonlyMap<string, readonly YamlScalar[]> {
+  return grouped(scalars, ({ text }) => text.toLowerCase());
+}
+
+interface Reader {
+  readonly use: ExpressionUse;
+  readonly segment: PathSegment;
+}
+
+/** The first steps into some contexts, by their names. */
+function readersIn(
+  uses: readonly ExpressionUse[],
   contexts: readonly string[],
-  isIt: (name: string) => boolean,
-  id: string,
-  job?: Job,
-): readonly TextEdit[] {
-  return expressionsOf(document, kind).flatMap((use) => {
-    const { root } = use.parsed;
-    if (!root || (job && use.job !== job)) return [];
-    return referencesOf(root).flatMap(({ segments: [context, segment] }) =>
-      context &&
-      segment &&
-      contexts.includes(context.name.toLowerCase()) &&
-      segment.style !== 'any' &&
-      isIt(segment.name)
-        ? [replace(use.span(segment), renamed(segment, id))]
-        : [],
-    );
-  });
+): ReadonlyMap<string, readonly Reader[]> {
+  const readers = uses.flatMap((use) =>
+    use.parsed.root
+      ? referencesOf(use.parsed.root).flatMap(({ segments: [context, segment] }): readonly Reader[] =>
+          context && segment && segment.style !== 'any' && contexts.includes(context.name.toLowerCase())
+            ? [{ use, segment }]
+            : [],
+        )
+      : [],
+  );
+  return grouped(readers, ({ segment }) => segment.name.toLowerCase());
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const list = found.get(key);
+    if (list) list.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
 }

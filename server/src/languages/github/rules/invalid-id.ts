@@ -1,8 +1,10 @@
+import type { TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
-import { goodId, jobRenamed, longestId, problemOfId, stepRenamed } from '../model/ids.js';
+import type { GithubDocument } from '../document.js';
+import { GoodIds, jobRenamer, longestId, problemOfId, stepRenamer } from '../model/ids.js';
 import { hasExpression } from '../model/nodes.js';
-import type { Step } from '../model/workflow.js';
+import type { Job, Step } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/invalid-id', {
@@ -26,32 +28,28 @@ read is \`name\`, which may be any text.`,
   fixes: { rename: 'Rename to "{good}" everywhere' },
   on: {
     workflow(workflow, ctx) {
-      const { jobs, jobsById } = workflow;
+      const { jobs, document } = workflow;
+      const ids = new GoodIds(jobs.map(({ id }) => id));
+      let renameJob: ReturnType<typeof jobRenamer> | undefined;
       for (const job of jobs) {
         const { id, key } = job;
         if (id === '') ctx.report(key, 'empty');
         const problem = id === '' || id === '<<' || hasExpression(key) ? undefined : problemOfId(id);
         if (problem) {
-          const better = goodId(id, (one) => jobsById.has(one.toLowerCase()));
-          const edits = jobRenamed(workflow, job, better);
-          ctx.report(
-            key,
-            problem,
-            { id, most: longestId },
-            { fix: { title: 'rename', params: { good: better }, edits } },
-          );
+          renameJob ??= jobRenamer(workflow);
+          const better = ids.for(id);
+          const fix = { title: 'rename' as const, params: { good: better }, edits: renameJob(key, better) };
+          ctx.report(key, problem, { id, most: longestId }, { fix });
         }
-        for (const { scalar, problem, better } of badIds(job.steps)) {
-          const edits = stepRenamed(workflow.document, job, job.steps, scalar, better);
-          const fix = { title: 'rename' as const, params: { good: better }, edits };
+        for (const { scalar, problem, good, edits } of badIds(document, job, job.steps)) {
+          const fix = { title: 'rename' as const, params: { good }, edits };
           ctx.report(scalar, problem, { id: scalar.text, most: longestId }, { fix });
         }
       }
     },
     action({ document, steps }, ctx) {
-      for (const { scalar, problem, better } of badIds(steps)) {
-        const edits = stepRenamed(document, undefined, steps, scalar, better);
-        const fix = { title: 'rename' as const, params: { good: better }, edits };
+      for (const { scalar, problem, good, edits } of badIds(document, undefined, steps)) {
+        const fix = { title: 'rename' as const, params: { good }, edits };
         ctx.report(scalar, problem, { id: scalar.text, most: longestId }, { fix });
       }
     },
@@ -136,15 +134,19 @@ read is \`name\`, which may be any text.`,
 interface BadId {
   readonly scalar: YamlScalar;
   readonly problem: NonNullable<ReturnType<typeof problemOfId>>;
-  readonly better: string;
+  readonly good: string;
+  readonly edits: readonly TextEdit[];
 }
 
 /** Ids that steps of one job cannot have. That one is empty, the rule on types tells. */
-function badIds(steps: readonly Step[]): readonly BadId[] {
-  const taken = new Set(steps.map(({ id }) => id?.text.toLowerCase()));
+function badIds(document: GithubDocument, job: Job | undefined, steps: readonly Step[]): readonly BadId[] {
+  const ids = new GoodIds(steps.flatMap(({ id }) => id?.text ?? []));
+  let rename: ReturnType<typeof stepRenamer> | undefined;
   return steps.flatMap(({ id: scalar }) => {
     const problem = scalar && scalar.text !== '' && !hasExpression(scalar) ? problemOfId(scalar.text) : undefined;
     if (!scalar || !problem) return [];
-    return [{ scalar, problem, better: goodId(scalar.text, (one) => taken.has(one.toLowerCase())) }];
+    rename ??= stepRenamer(document, job, steps);
+    const good = ids.for(scalar.text);
+    return [{ scalar, problem, good, edits: rename(scalar, good) }];
   });
 }
