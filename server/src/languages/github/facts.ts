@@ -21,7 +21,8 @@ import { workflowOf } from './model/workflow.js';
  *   details `service`, and of a stage `known` and `context`, the folder that it is built with (`?` where it is not known).
  * - `callable`: references to actions and workflows of the same repository, in the scope of their path.
  * - `image`: references to images that jobs, steps and actions run, by repository; details `service`, `tag`. Definitions are
- *   the images that are pushed; details `tag`, which is as written where an expression gives it.
+ *   the images that are pushed; details `tag`, which is as written where an expression gives it. They stand once more in the
+ *   scope `owner/*`.
  */
 export function githubFacts(document: GithubDocument, path: string, files: FileView): readonly Fact[] {
   const kind = kindOf(path) ?? 'workflow';
@@ -30,7 +31,7 @@ export function githubFacts(document: GithubDocument, path: string, files: FileV
   const add: Add = (kind, role, scope, name, span, details = {}) => {
     const fact: Fact = { kind, role, scope, name, span: { start: span.start, end: span.end }, details };
     // A matrix builds the same more than once.
-    const text = JSON.stringify([kind, role, scope, name, span.start, span.end]);
+    const text = JSON.stringify([kind, role, scope, name, span.start, span.end, details.tag]);
     if (!told.has(text)) found.push(fact);
     told.add(text);
   };
@@ -44,8 +45,12 @@ export function githubFacts(document: GithubDocument, path: string, files: FileV
   if (workflow) {
     for (const build of workflow.jobs.flatMap((job) => dockerBuildsOf(job, workflow, path, files)))
       addBuild(build, add);
-    for (const { repository, tag, span } of pushedImages(workflow, path, files))
-      add('image', 'definition', repository, repository, span, { tag });
+    const pushed = pushedImages(workflow, path, files);
+    for (const { repository, tag, span } of pushed) add('image', 'definition', repository, repository, span, { tag });
+    // Those of one owner together, under `owner/*`.
+    for (const { repository, span } of pushed)
+      if (repository.includes('/'))
+        add('image', 'definition', `${repository.slice(0, repository.lastIndexOf('/'))}/*`, repository, span);
   }
   const action = kind === 'action' ? actionOf(document) : undefined;
   if (action) {

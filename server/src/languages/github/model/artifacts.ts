@@ -1,5 +1,6 @@
 import type { FileView } from '../../../core/files.js';
 import type { Span } from '../../../core/text.js';
+import { embedded } from '../../../expr/find.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { localAction, localWorkflow } from './interface.js';
 import { leavesFilesAlone } from './made-files.js';
@@ -38,15 +39,13 @@ export interface Artifacts {
   readonly complete: boolean;
 }
 
-const deepest = 5;
-
 export function artifactsOf(workflow: Workflow, path: string, files: FileView): Artifacts {
   const uploads: Upload[] = [];
   const downloads: Download[] = [];
   // What a caller does besides is not known.
   let complete = !workflow.events.some(({ name }) => name === 'workflow_call');
   const text = workflow.document.text;
-  const look = (step: Step, job: Job, own: Step | undefined, at: Span, depth: number, from: string): void => {
+  const look = (step: Step, job: Job, own: Step | undefined, at: Span, from: string, seen: Set<string>): void => {
     const { uses } = step;
     if (!uses) {
       if (/artifact/i.test(step.run?.text ?? '')) complete = false;
@@ -56,26 +55,34 @@ export function artifactsOf(workflow: Workflow, path: string, files: FileView): 
     if (found) uploads.push({ ...found, job, step: own === step ? own : undefined, at: own === step ? found.at : at });
     else if (uses.form.kind === 'local') {
       const action = localAction(uses, path, files);
-      if (action?.value.kind !== 'composite' || depth >= deepest) complete &&= action?.value.kind === 'docker';
-      else for (const one of action.value.steps) look(one, job, own, at, depth + 1, action.value.document.text);
+      if (action?.value.kind !== 'composite') complete &&= action?.value.kind === 'docker';
+      else if (!seen.has(action.path)) {
+        seen.add(action.path);
+        for (const one of action.value.steps) look(one, job, own, at, action.value.document.text, seen);
+      }
     } else if (!isKnown(uses)) complete = false;
   };
-  const visit = (one: Workflow, caller: Job | undefined, depth: number): void => {
+  const visit = (one: Workflow, caller: Job | undefined, seen: Set<string>): void => {
     for (const job of one.jobs) {
       const outer = caller ?? job;
       if (job.uses) {
-        const callee = localWorkflow(job.uses, path, files)?.value;
-        if (callee && depth < deepest) visit(callee, outer, depth + 1);
-        else complete = false;
+        const callee = localWorkflow(job.uses, path, files);
+        // What one job calls, it is looked at once for.
+        const called = caller ? seen : new Set<string>();
+        if (!callee) complete = false;
+        else if (!called.has(callee.path)) {
+          called.add(callee.path);
+          visit(callee.value, outer, called);
+        }
       }
       for (const step of job.steps) {
-        look(step, outer, caller ? undefined : step, step.uses?.scalar ?? job.key, 0, one.document.text);
+        look(step, outer, caller ? undefined : step, step.uses?.scalar ?? job.key, one.document.text, new Set());
         const download = caller ? undefined : downloadOf(step, job, text);
         if (download) downloads.push(download);
       }
     }
   };
-  visit(workflow, undefined, 0);
+  visit(workflow, undefined, new Set());
   return { uploads, downloads, complete };
 }
 
@@ -132,7 +139,13 @@ function isKnown(uses: Uses): boolean {
 /** Whether a name, in which expressions may stand for anything, can be another. */
 export function mayBeNamed(name: string | undefined, other: string): boolean {
   if (name === undefined) return true;
-  const parts = name.split(/\$\{\{.*?\}\}/s);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { outer } of embedded(name)) {
+    parts.push(name.slice(from, outer.start));
+    from = outer.end;
+  }
+  parts.push(name.slice(from));
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
   if (parts.length === 1) return name === other;

@@ -53,7 +53,7 @@ export function dockerBuildsOf(job: Job, workflow: Workflow, path: string, files
 }
 
 function mayBuild({ uses, run }: Step): boolean {
-  return run ? builds.test(run.text) : isAction(uses, 'docker/build-push-action');
+  return run ? program.test(run.text) && /\bbuild\b/.test(run.text) : isAction(uses, 'docker/build-push-action');
 }
 
 /** The images that one step builds. */
@@ -63,7 +63,7 @@ export function buildsOf(place: StepPlace): readonly DockerBuild[] {
 }
 
 const isUrl = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i;
-const builds = /\b(?:docker|podman|buildx)\b[^\n]*\bbuild\b/;
+const program = /\b(?:docker|podman)\b/;
 
 /** The builds of an action: one, or as many as the matrix makes of it. */
 function buildsOfAction(place: StepPlace): readonly DockerBuild[] {

@@ -1,8 +1,12 @@
+import { isGitIgnored } from '../../../context/git-ignore.js';
+import { isUsualOutput } from '../../../context/outputs.js';
+import type { FileView } from '../../../core/files.js';
 import { glob } from '../../../core/glob.js';
-import { basename } from '../../../core/path.js';
+import { basename, join } from '../../../core/path.js';
 import type { Span } from '../../../core/text.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { spanInScalar } from '../../../yaml/values.js';
+import type { ActionFile } from './action-file.js';
 import { inputLines } from './input-lines.js';
 import { type Absence, absenceOf } from './made-files.js';
 import { hasMatch } from './matching-files.js';
@@ -140,4 +144,31 @@ function isUnmatched(pattern: string, place: StepPlace): boolean {
   const rest = parts.slice(literal).join('/');
   const matches = glob(`/${rest}`);
   return hasMatch(files, root, rest, matches) === false;
+}
+
+const ofAction =
+  /(?:\$GITHUB_ACTION_PATH|\$\{GITHUB_ACTION_PATH\}|\$\{\{\s*github\.action_path\s*\}\})\/([\w./-]+\.(?:sh|bash|py|[cm]?js|ps1|rb|pl|php))\b/g;
+
+/** The files beside an action that its scripts name and that are not there. */
+export function lacksOfAction(
+  { steps }: ActionFile,
+  path: string,
+  files: FileView,
+): readonly Pick<Lack, 'text' | 'span'>[] {
+  const found: Pick<Lack, 'text' | 'span'>[] = [];
+  let before = '';
+  for (const { run, uses } of steps) {
+    if (!run) before += uses?.form.kind === 'local' ? uses.text : '';
+    for (const match of run?.text.matchAll(ofAction) ?? []) {
+      const [whole, text = ''] = match;
+      const file = join(path, '..', text);
+      const said = before + run?.text.slice(0, match.index);
+      if (!run || isUsualOutput(text) || said.includes(basename(text)) || files.kind(file) !== 'missing') continue;
+      if (isGitIgnored(files, file) === true) continue;
+      const at = match.index + whole.length - text.length;
+      found.push({ text, span: spanInScalar(run, at, at + text.length) });
+    }
+    before += run?.text ?? '';
+  }
+  return found;
 }

@@ -80,10 +80,11 @@ export function isAllHarmless(script: Script, until: number = Infinity): boolean
 /** A redirection into what only the run can tell. */
 const unknownTarget = />{1,2}\s*"?\$(?!\{?(?:GITHUB_(?:ENV|OUTPUT|PATH|STEP_SUMMARY|STATE))\b)/;
 
+/** Of longer jobs, nothing is told: each path would be looked for in all steps. */
+const mostSteps = 300;
+
 /** Folders that tools make without being told their name. */
 const environments = /(?:^|\/)(?:\.?v?env|\.tox|\.nox|\.cache|result|_build|\.build|bazel-[\w-]+)(?:\/|$)/;
-
-const deepest = 5;
 
 /**
  * Whether something before may have made what is at a path of the workspace.
@@ -92,6 +93,7 @@ const deepest = 5;
 export function mayBeMade(path: string, place: StepPlace, until = 0): boolean {
   const { workspace } = place;
   if (path === '' || isUsualOutput(path) || environments.test(path)) return true;
+  if (place.job.steps.length > mostSteps) return true;
   const inside = inRepository(workspace, path);
   if (inside === undefined && !workspace.empty) return true;
   if (inside !== undefined && (isGitIgnored(place.files, inside) === true || isOfSubmodule(inside, place))) return true;
@@ -100,19 +102,21 @@ export function mayBeMade(path: string, place: StepPlace, until = 0): boolean {
   const words = [basename(path), ...(place.files.kind(join(workspace.root, top)) === 'missing' ? [top] : [])];
   for (const before of place.job.steps) {
     if (before === place.step) break;
-    if (makesFiles(before, words, place, 0)) return true;
+    if (makesFiles(before, words, place, new Set())) return true;
   }
   return scriptMakes(place.step, words, place, until);
 }
 
-function makesFiles(step: Step, words: readonly string[], place: StepPlace, depth: number): boolean {
+function makesFiles(step: Step, words: readonly string[], place: StepPlace, seen: Set<string>): boolean {
   const { uses } = step;
   if (step.run) return scriptMakes(step, words, place, Infinity);
   if (!uses) return false;
   if (uses.form.kind === 'local') {
-    const action = localAction(uses, place.path, place.files)?.value;
-    if (action?.kind !== 'composite' || depth >= deepest) return true;
-    return action.steps.some((one) => makesFiles(one, words, place, depth + 1));
+    const action = localAction(uses, place.path, place.files);
+    if (action?.value.kind !== 'composite') return true;
+    if (seen.has(action.path)) return false;
+    seen.add(action.path);
+    return action.value.steps.some((one) => makesFiles(one, words, place, seen));
   }
   if (isAction(uses, 'actions/checkout')) return false;
   if (isAction(uses, 'actions/cache', 'actions/cache/restore')) {

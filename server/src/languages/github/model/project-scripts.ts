@@ -46,20 +46,29 @@ function firstOf(
   return undefined;
 }
 
-/** What may bring targets that do not stand in the file, or stand in it under other names. */
+/** What may bring targets that do not stand in the file. */
 const dynamicMake =
-  /^[ \t]*(?:-include|sinclude|include|define|load)\b|\$[({](?:eval|call|foreach)\b|^[^\s#:=]*\$[({][^:=\n]*:(?!=)|^%\s*:|^\.DEFAULT\s*:/m;
+  /^[ \t]*(?:-include|sinclude|include|define|load)\b|\$[({](?:eval|call|foreach)\b|^%[ \t]*:|^\.DEFAULT[ \t]*:/m;
+
+/** Longer lines are no rules that people write. */
+const longestLine = 2000;
 
 /** The targets of a Makefile, and patterns with `%`. */
-export function makeTargets(folder: string, file: string | undefined, files: FileView): ScriptNames | undefined {
-  const found = firstOf(folder, file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file], files);
+export function makeTargets(folder: string, files: FileView): ScriptNames | undefined {
+  const found = firstOf(folder, ['GNUmakefile', 'makefile', 'Makefile'], files);
   if (!found || dynamicMake.test(found.text)) return undefined;
   const names = new Set<string>();
   for (const line of found.text.replace(/\\\r?\n/g, ' ').split('\n')) {
-    const match = /^([^\s#:=][^#:=]*?)\s*(?:&)?::?(?![=:])([^=]*)/.exec(line.replace(/\r$/, ''));
-    if (!match?.[1]) continue;
-    for (const name of match[1].split(/\s+/)) names.add(name);
-    if (match[1] === '.PHONY') for (const name of (match[2] ?? '').split(/\s+/)) if (name !== '') names.add(name);
+    if (/^[\s#]/.test(line)) continue;
+    if (line.length > longestLine) return undefined;
+    const [head = '', ...behind] = line.split(':');
+    const [next = ''] = behind;
+    // Assignments have an `=` before the colon, or right behind it.
+    if (behind.length === 0 || /[=#]/.test(head) || /^:?=/.test(next)) continue;
+    if (head.includes('$')) return undefined;
+    const targets = head.replace(/&$/, '').trim().split(/\s+/);
+    for (const name of targets) names.add(name);
+    if (targets[0] === '.PHONY') for (const name of behind.join(':').split(/\s+/)) if (name !== '') names.add(name);
   }
   return { path: found.path, names };
 }

@@ -105,7 +105,7 @@ function packageCalls(placed: PlacedCommand, place: StepPlace): readonly ScriptC
 const readers: Readonly<
   Record<'target' | 'task' | 'recipe', (folder: string, files: FileView) => ScriptNames | undefined>
 > = {
-  target: (folder, files) => makeTargets(folder, undefined, files),
+  target: makeTargets,
   task: taskNames,
   recipe: justRecipes,
 };

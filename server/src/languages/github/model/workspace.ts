@@ -37,8 +37,6 @@ export interface StepPlace {
   readonly workspace: Workspace;
 }
 
-const deepestAction = 5;
-
 /** The steps of a job in order, each with the workspace that it begins in. */
 export function stepPlaces(job: Job, workflow: Workflow, path: string, files: FileView): readonly StepPlace[] {
   const root = repositoryRoot(path);
@@ -47,7 +45,7 @@ export function stepPlaces(job: Job, workflow: Workflow, path: string, files: Fi
   let state: State = { checkouts: [], empty: isHosted(job) };
   return job.steps.map((step) => {
     const workspace = { checkouts: isForeign ? [] : state.checkouts, empty: state.empty, root };
-    state = after(state, step, { path, files }, 0);
+    state = after(state, step, { path, files }, new Set());
     return { step, job, workflow, path, files, workspace };
   });
 }
@@ -65,16 +63,17 @@ function isHosted(job: Job): boolean {
 const changesTree =
   /\bgit\s+(?:-[Cc]\s+\S+\s+)?(?:clone|init|switch(?!\s+-c)|checkout(?!\s+-[bB]\b)|reset|pull|worktree|stash|merge|rebase|apply|am|submodule|subtree|sparse-checkout|clean|rm)\b|\bgh\s+(?:repo\s+clone|pr\s+checkout)\b|\bsvn\s/;
 
-function after(state: State, step: Step, place: Pick<StepPlace, 'path' | 'files'>, depth: number): State {
+function after(state: State, step: Step, place: Pick<StepPlace, 'path' | 'files'>, seen: Set<string>): State {
   const { uses, run } = step;
   if (run) return changesTree.test(run.text) ? unknown : state;
   if (!uses) return state;
   if (isAction(uses, 'actions/checkout')) return afterCheckout(state, step);
   if (uses.form.kind === 'local') {
-    const action = localAction(uses, place.path, place.files)?.value;
+    const action = localAction(uses, place.path, place.files);
     const inside = { ...state, empty: false };
-    if (action?.kind !== 'composite' || depth >= deepestAction) return inside;
-    return action.steps.reduce((now, one) => after(now, one, place, depth + 1), inside);
+    if (action?.value.kind !== 'composite' || seen.has(action.path)) return inside;
+    seen.add(action.path);
+    return action.value.steps.reduce((now, one) => after(now, one, place, seen), inside);
   }
   if (/checkout|clone/i.test(uses.text)) return unknown;
   return leavesFilesAlone(uses) ? state : { ...state, empty: false };

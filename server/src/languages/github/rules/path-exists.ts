@@ -1,6 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { expectsLack } from '../model/guards.js';
-import { lacks } from '../model/lacks.js';
+import { lacks, lacksOfAction } from '../model/lacks.js';
 import { nearPath } from '../model/near-path.js';
 import { stepPlaces } from '../model/workspace.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -45,8 +45,42 @@ a step that checks the repository out there are no files at all.`,
         }
       }
     },
+    action(action, ctx) {
+      for (const { text, span } of lacksOfAction(action, ctx.path, ctx.files))
+        ctx.report(span, 'file', { path: text }, {});
+    },
   },
   examples: [
+    bad(
+      source`
+        name: Set up
+        description: Sets up
+        runs:
+          using: composite
+          steps:
+            - run: \${{ github.action_path }}/‹setpu.sh› && "\$GITHUB_ACTION_PATH/../setup.sh"
+              shell: bash
+      `,
+      {
+        path: '.github/actions/a/action.yml',
+        files: { '.github/actions/setup.sh': '', '.github/actions/a/setup.sh': '' },
+      },
+    ),
+    good(
+      source`
+        name: Set up
+        description: Sets up
+        runs:
+          using: composite
+          steps:
+            - run: |
+                \${{ github.action_path }}/setup.sh
+                curl -o made.sh https://example.com/made.sh
+                "\${GITHUB_ACTION_PATH}/made.sh"
+              shell: bash
+      `,
+      { path: 'action.yml', files: { 'setup.sh': '' } },
+    ),
     bad(
       source`
         on: push
