@@ -30,7 +30,7 @@ export function wordsFor(
   problem: SchemaProblem,
 ): { readonly message: keyof typeof schemaMessages; readonly params: MessageParams } | undefined {
   const { path } = problem;
-  const where = keyWords(path);
+  const where = path.length === 0 ? 'The file' : keyWords(path);
   switch (problem.kind) {
     case 'unknown-key':
     case 'missing-key':

@@ -1,6 +1,7 @@
 import { nearest } from '../../../core/nearest.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
+import { listed } from '../../../yaml/schema/words.js';
 import { isEmpty } from '../../../yaml/values.js';
 import { entriesOf, hasExpression, valueIn } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -46,7 +47,7 @@ two of these. GitHub refuses a workflow with other scopes or levels. Upper and l
           } else if (level?.kind === 'scalar' && !hasExpression(level) && !levels.some((one) => one === level.text)) {
             const suggestion = nearest(level.text, levels);
             const edits = suggestion === undefined ? [] : [replaceScalar(level, suggestion)];
-            const params = { value: level.text, scope, levels: levels.map((one) => `"${one}"`).join(' or ') };
+            const params = { value: level.text, scope, levels: listed(levels.map((one) => `"${one}"`)) };
             ctx.report(level, 'level', params, fixOf(suggestion, edits));
           }
         }
