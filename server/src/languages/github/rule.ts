@@ -1,6 +1,6 @@
 import { type Rule, type RuleHandler, ruleOf } from '../../core/rule.js';
 import type { CheckedExpression } from '../../expr/check.js';
-import type { YamlComment, YamlEntry, YamlMap, YamlProblem, YamlScalar } from '../../yaml/tree.js';
+import type { YamlComment, YamlEntry, YamlMap, YamlScalar } from '../../yaml/tree.js';
 import type { YamlPath } from '../../yaml/walk.js';
 import type { GithubDocument } from './document.js';
 import type { GithubKind } from './kinds.js';
@@ -14,13 +14,12 @@ import type { Uses } from './model/uses.js';
 import type { Job, Step, Workflow } from './model/workflow.js';
 
 /**
- * What the walk over a file of GitHub's emits. The first six tell what is written, in every kind of file; the others what a
+ * What the walk over a file of GitHub's emits. The first five tell what is written, in every kind of file; the others what a
  * workflow or an action means. `job`, `step`, `uses`, `expression` and `script` come job by job, each job as a part.
  */
 export type GithubEvents = {
   /** Once, before all others. */
   file: GithubFile;
-  problem: YamlProblem;
   comment: YamlComment;
   /** Every map that is written, with the path of keys that leads to it. */
   map: { readonly map: YamlMap; readonly path: YamlPath; readonly kind: GithubKind };

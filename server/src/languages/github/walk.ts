@@ -28,7 +28,6 @@ export function* walkGithub(
   const kind = kindOf(path) ?? 'workflow';
   emit('file', { document, kind });
   for (const part of document.stream.documents) {
-    for (const problem of part.problems) emit('problem', problem);
     if (wants('comment')) for (const comment of part.comments) emit('comment', comment);
   }
   const written = visitorOf(emit, kind);
