@@ -3,7 +3,8 @@ import { isUsualOutput } from '../../../context/outputs.js';
 import { basename, join } from '../../../core/path.js';
 import { type PlainCommand, plainCommands, unixCommands } from './commands.js';
 import { localAction } from './interface.js';
-import { type Script, scriptOf } from './script.js';
+import { scriptOfStep } from './placed-commands.js';
+import type { Script } from './script.js';
 import { isAction, type Uses } from './uses.js';
 import { inputText, withOf } from './with.js';
 import type { Step } from './workflow.js';
@@ -127,7 +128,7 @@ function makesFiles(step: Step, words: readonly string[], place: StepPlace, seen
 }
 
 function scriptMakes(step: Step, words: readonly string[], place: StepPlace, until: number): boolean {
-  const script = until === 0 ? undefined : scriptOf(step, place);
+  const script = until === 0 ? undefined : scriptOfStep(step, place);
   if (!script) return false;
   if (script.shell.name === 'cmd' || script.shell.name === 'python') return true;
   const before = script.text.slice(0, until);

@@ -1,5 +1,7 @@
+import { Memo } from '../../../core/memo.js';
 import type { Span } from '../../../core/text.js';
 import { readShell, type ShellCommand } from '../../../shell/read.js';
+import type { YamlMap } from '../../../yaml/tree.js';
 import { spanInScalar } from '../../../yaml/values.js';
 import type { Script } from './script.js';
 import { scriptOf } from './script.js';
@@ -22,12 +24,27 @@ export interface PlacedText {
   readonly span: Span;
 }
 
+const scripts = new Memo<YamlMap, { readonly job: Job | undefined; readonly script: Script }>();
+
+/** The script of a step, which several rules ask for. */
+export function scriptOfStep(
+  step: Step,
+  around: { readonly job: Job | undefined; readonly workflow: Workflow | undefined },
+): Script | undefined {
+  // Aliases may give one step to several jobs, whose shells differ.
+  const known = scripts.get(step.map);
+  if (known && known.job === around.job) return known.script;
+  const script = scriptOf(step, around);
+  if (script) scripts.set(step.map, { job: around.job, script });
+  return script;
+}
+
 /** The commands of a step's script in order; none where another shell reads it. */
 export function placedCommands(
   step: Step,
   around: { readonly job: Job | undefined; readonly workflow: Workflow | undefined },
 ): readonly PlacedCommand[] {
-  const script = step.run && scriptOf(step, around);
+  const script = scriptOfStep(step, around);
   if (!script) return [];
   const reading = script.reading ?? (script.shell.name === undefined ? readShell(script.text) : undefined);
   if (!reading || reading.errors.length > 0) return [];

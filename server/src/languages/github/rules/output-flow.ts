@@ -2,7 +2,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import { referencesOf } from '../../../expr/references.js';
 import { plainCommands } from '../model/commands.js';
 import { isAllHarmless } from '../model/made-files.js';
-import { scriptOf } from '../model/script.js';
+import { scriptOfStep } from '../model/placed-commands.js';
 import type { Step } from '../model/workflow.js';
 import { type Around, githubRule, type Rule } from '../rule.js';
 
@@ -85,7 +85,7 @@ function writesNone(step: Step, { job, workflow }: Around): boolean {
     /GITHUB_OUTPUT|set-output|>>?[ \t]*"?\$|github\.output|\btee\b|\beval\b|\b(?:terraform|tofu)\b/i.test(text)
   )
     return false;
-  const script = scriptOf(step, { job, workflow });
+  const script = scriptOfStep(step, { job, workflow });
   if (!script || script.shell.name === 'python' || script.shell.name === 'cmd' || script.reading === undefined)
     return false;
   return script.reading.errors.length === 0 && plainCommands(script).length > 0 && isAllHarmless(script);
