@@ -5,6 +5,15 @@ import { shortName } from './names.mjs';
 
 const core = new Set(['kubernetes-models', '@kubernetes-models/apimachinery']);
 
+/** Types that read JSON in a way of their own, which their declarations do not show. */
+const peculiar = {
+  'argo-workflows/argoproj.io/v1alpha1/Amount': 'a',
+  'argo-workflows/argoproj.io/v1alpha1/AnyString': 'a',
+  'argo-workflows/argoproj.io/v1alpha1/ParallelSteps': {
+    list: { ref: 'argo-workflows/argoproj.io/v1alpha1/WorkflowStep' },
+  },
+};
+
 /** Versions that had what another one has. */
 const alike = { 'batch/v2alpha1': 'v1beta1' };
 
@@ -69,7 +78,9 @@ export function modelOf(declarations, facts) {
     kinds.push({ apiVersion, kind, type: name, chunk, ...fact, ...(isWide && { cluster: true }) });
   }
   for (const [name, choice] of Object.entries(choices)) types.set(name, { chunk: 'kubernetes', alias: { choice } });
+  for (const [name, alias] of Object.entries(peculiar)) types.set(name, { chunk: types.get(name).chunk, alias });
   addFacts(types, kinds, facts);
+  for (const { chunk, fields } of types.values()) if (chunk !== 'kubernetes' && fields) loosen(fields);
   for (const { type } of kinds) if (type) finishKind(types.get(type));
   return { kinds: kinds.sort(byChunk), types };
 }
@@ -186,11 +197,28 @@ function defaultOf({ type, text = '' }) {
 }
 
 /**
+ * Of a custom resource, whatever may have a default is not required: a default in its definition fills in what is missing,
+ * and declarations do not show it.
+ */
+function loosen(fields) {
+  for (const field of fields.values()) {
+    const { type } = field;
+    if (['b', 'i', 'l', 'n', 'x'].includes(type) || type.values) field.required = false;
+    else for (const inner of mapsIn(type)) loosen(inner);
+  }
+}
+
+function mapsIn(type) {
+  if (typeof type === 'string' || type.values || type.ref) return [];
+  return type.fields ? [type.fields] : mapsIn(type.list ?? type.map);
+}
+
+/**
  * What stands at the top of every object; some types are objects in one place and templates in another, where version and
  * kind may be left out. What a controller writes is not looked into.
  */
 function finishKind({ fields }) {
-  if (fields.has('status')) fields.set('status', { ...fields.get('status'), type: 'a' });
+  if (fields.has('status')) fields.set('status', { ...fields.get('status'), type: 'a', required: false });
   for (const key of ['apiVersion', 'kind']) fields.set(key, { ...fields.get(key), type: 's', required: false });
   if (fields.get('metadata')?.type === 'a') fields.get('metadata').type = { ref: 'meta.v1.ObjectMeta' };
 }

@@ -101,7 +101,9 @@ function inherited(found, declaration) {
     const whole = one?.bases ? inherited(found, one) : one;
     // What extends something unknown may have any field.
     if (!whole?.fields) return { ...declaration, bases: undefined, fields: new Map() };
-    for (const [name, field] of whole.fields) fields.set(name, field);
+    // Only custom resources extend types of Kubernetes, and they do not ask for what these ask for.
+    const isLoose = base.startsWith('kubernetes-models/');
+    for (const [name, field] of whole.fields) fields.set(name, isLoose ? { ...field, required: false } : field);
   }
   for (const [name, field] of declaration.fields) fields.set(name, field);
   return { ...declaration, bases: undefined, fields };

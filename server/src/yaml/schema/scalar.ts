@@ -29,7 +29,7 @@ export function scalarTest(schema: ScalarSchema, dialect: Dialect): ScalarTest {
     }
     if (dialect.textual && type === 'string') value = text;
     if (!isOfType(type, value)) return 'type';
-    if (allowed && !allowed.includes(value as string)) {
+    if (allowed && !allowed.includes(value as string) && !(dialect.emptyIsAbsent && value === '')) {
       const suggestion = nearest(text, names);
       return {
         kind: 'not-allowed',

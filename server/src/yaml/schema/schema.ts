@@ -74,7 +74,7 @@ export interface Dialect {
   readonly mergeKeys?: boolean;
   /** Whether a number, a boolean or nothing at all is as good as the text that it is written as, where texts are allowed. */
   readonly textual?: boolean;
-  /** Whether a key with nothing in it, or with null, is as good as none. */
+  /** Whether a key with nothing in it, or with null, is as good as none; so is an empty text for a choice of values. */
   readonly emptyIsAbsent?: boolean;
   /** What a scalar means, if not what the core schema of YAML 1.2 says. */
   readonly value?: (scalar: YamlScalar) => ScalarValue;

@@ -28,35 +28,55 @@ const basic: Readonly<Record<string, Schema>> = {
   o: { type: 'object', rest: 'any' },
 };
 
-/** Definitions by name. All tables share them, and they only grow. */
-export const definitions: Record<string, Schema> = {};
+/** Definitions by name, which only grow. All kinds of one sort share them. */
+interface Store {
+  readonly definitions: Record<string, Schema>;
+  /** For each line that is read, its name, and the lines that it speaks of. */
+  readonly read: Map<number, ReadLine>;
+  /**
+   * Whether it is for custom resources. Where these take over types of Kubernetes, they ask for less, as they fill in the
+   * rest, and the release of Kubernetes says nothing of what they have.
+   */
+  readonly isCustom: boolean;
+}
 
-/** For each line that is read, its name, and the lines that it speaks of. */
-const read = new Map<number, { readonly name: string; readonly inner: readonly number[] }>();
+interface ReadLine {
+  readonly name: string;
+  readonly inner: readonly number[];
+}
+
+const own: Store = { definitions: {}, read: new Map(), isCustom: false };
+const custom: Store = { definitions: {}, read: new Map(), isCustom: true };
 let lines: readonly string[] | undefined;
+let ownLines: number | undefined;
 
-/** Reads a type with all that it is made of. @returns its name */
-export function definitionOf(line: number): string {
-  for (const one of linesOf(line)) readLine(one);
-  return readLine(line).name;
+/** Reads a type with all that it is made of. */
+export function definitionOf(
+  line: number,
+  isCustom: boolean,
+): { readonly root: string; readonly definitions: Readonly<Record<string, Schema>> } {
+  const store = isCustom ? custom : own;
+  linesOf(line, isCustom);
+  return { root: readLine(line, store).name, definitions: store.definitions };
 }
 
 /** The lines that a type is made of, its own first. */
-export function linesOf(line: number): readonly number[] {
+export function linesOf(line: number, isCustom: boolean): readonly number[] {
+  const store = isCustom ? custom : own;
   const found = new Set([line]);
-  for (const one of found) for (const inner of readLine(one).inner) found.add(inner);
+  for (const one of found) for (const inner of readLine(one, store).inner) found.add(inner);
   return [...found];
 }
 
-function readLine(line: number): { readonly name: string; readonly inner: readonly number[] } {
-  const before = read.get(line);
+function readLine(line: number, store: Store): ReadLine {
+  const before = store.read.get(line);
   if (before) return before;
   const { name, body } = lineOf(line);
   const inner: number[] = [];
-  const reader: Reader = { name, count: 0, inner };
   const result = { name, inner };
-  read.set(line, result);
-  objectOf(body, reader);
+  store.read.set(line, result);
+  ownLines ??= Object.values(JSON.parse(tables.chunks) as Record<string, number>)[1] ?? Infinity;
+  objectOf(body, { name, count: 0, inner, definitions: store.definitions, isLoose: store.isCustom && line < ownLines });
   return result;
 }
 
@@ -72,6 +92,9 @@ interface Reader {
   readonly name: string;
   count: number;
   readonly inner: number[];
+  readonly definitions: Record<string, Schema>;
+  /** Whether nothing is required, and nothing came or went. */
+  readonly isLoose: boolean;
 }
 
 /** @returns the name of the definition */
@@ -80,10 +103,10 @@ function objectOf(body: Readonly<Record<string, Encoded>>, reader: Reader): stri
   reader.count++;
   const keys: Record<string, Schema | Key> = {};
   const schema: ObjectSchema = { type: 'object', keys };
-  definitions[name] = schema;
+  reader.definitions[name] = schema;
   for (const [text, encoded] of Object.entries(body)) {
-    const required = text.endsWith('!');
-    const key = required ? text.slice(0, -1) : text;
+    const key = text.endsWith('!') ? text.slice(0, -1) : text;
+    const required = key !== text && !reader.isLoose;
     const hasFacts = Array.isArray(encoded) && encoded[0] === '^';
     const inner = schemaOf(hasFacts ? encoded[1] : encoded, reader);
     const { s, u, d, x }: EncodedFacts = hasFacts ? encoded[2] : {};
@@ -92,8 +115,8 @@ function objectOf(body: Readonly<Record<string, Encoded>>, reader: Reader): stri
         ? {
             schema: inner,
             ...(required && { required }),
-            ...(s !== undefined && { since: release(s) }),
-            ...(u !== undefined && { until: release(u) }),
+            ...(s !== undefined && !reader.isLoose && { since: release(s) }),
+            ...(u !== undefined && !reader.isLoose && { until: release(u) }),
             ...(d !== undefined && { default: d }),
             ...(x !== undefined && { deprecated: true }),
           }

@@ -17,7 +17,10 @@ export interface KindFact {
   readonly replacement?: { readonly apiVersion: string; readonly kind: string };
   /** Whether its objects belong to no namespace; undefined where that is not known. */
   readonly clusterWide?: boolean;
-  /** The project that it comes from; undefined for what Kubernetes itself has. */
+  /**
+   * The project that it comes from; undefined for what Kubernetes itself has. Its schema is that of one version of the
+   * project, and others have more or less: what it does not allow may still be right.
+   */
   readonly project?: string;
   /** Where its type stands; undefined for what is gone for so long that its fields are not known. */
   readonly line?: number;

@@ -142,6 +142,22 @@ test.each<[string, string, string, readonly string[]]>([
     'spec: {parentRefs: [{name: a}], rules: [{backendRef: []}]}\n',
     ['unknown-key spec.rules.0.backendRef «backendRef» → backendRefs'],
   ],
+  // An empty choice of values counts as none, but no quantity is empty.
+  ['v1', 'Service', 'spec: {type: "", ports: [{port: 80, protocol: ""}]}\n', []],
+  ['v1', 'PersistentVolume', 'spec: {capacity: {storage: ""}}\n', ['format spec.capacity.storage «""»']],
+  // Custom resources ask for less of the types of Kubernetes that they take over.
+  [
+    'serving.knative.dev/v1',
+    'Service',
+    'spec: {template: {spec: {containers: [{image: a, readinessProbe: {httpGet: {path: /}}, imag: b}]}}}\n',
+    ['unknown-key spec.template.spec.containers.0.imag «imag» → undefined'],
+  ],
+  [
+    'argoproj.io/v1alpha1',
+    'Workflow',
+    'spec: {entrypoint: a, templates: [{name: a, steps: [[{name: b, template: c}]]}, {name: c, container: {image: d}}]}\n',
+    [],
+  ],
   [
     'argoproj.io/v1alpha1',
     'Rollout',

@@ -1,7 +1,7 @@
 import { keyAt } from '../../../yaml/schema/lookup.js';
 import type { SchemaTable } from '../../../yaml/schema/schema.js';
 import type { YamlPath } from '../../../yaml/walk.js';
-import { definitionOf, definitions } from './decode.js';
+import { definitionOf } from './decode.js';
 import { dialect } from './dialect.js';
 import { isBefore, kindOf, type Release } from './kinds.js';
 
@@ -14,9 +14,9 @@ export function schemaOf(apiVersion: string, kind: string): SchemaTable | undefi
   const name = `${apiVersion} ${kind}`;
   const before = schemas.get(name);
   if (before) return before;
-  const line = kindOf(apiVersion, kind)?.line;
+  const { line, project } = kindOf(apiVersion, kind) ?? {};
   if (line === undefined) return undefined;
-  const schema: SchemaTable = { root: definitionOf(line), definitions, dialect };
+  const schema: SchemaTable = { ...definitionOf(line, project !== undefined), dialect };
   schemas.set(name, schema);
   return schema;
 }

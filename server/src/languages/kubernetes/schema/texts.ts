@@ -36,12 +36,12 @@ export function kubernetesTexts(read: ReadTexts): KubernetesTexts {
 
   return {
     of(apiVersion, kind) {
-      const line = kindOf(apiVersion, kind)?.line;
+      const { line, project } = kindOf(apiVersion, kind) ?? {};
       if (line === undefined) return undefined;
       const before = known.get(line);
       if (before) return before;
       const texts: Record<string, string> = {};
-      for (const one of linesOf(line)) {
+      for (const one of linesOf(line, project !== undefined)) {
         const list = chunkOf(one);
         if (!list) return undefined;
         let index = 1;
