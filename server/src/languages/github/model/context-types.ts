@@ -11,6 +11,7 @@ import {
   type ObjectType,
   oneOf,
   type Properties,
+  type Property,
   strictObject,
   string,
   type Type,
@@ -47,18 +48,48 @@ export interface World {
 const results = oneOf('success', 'failure', 'cancelled', 'skipped');
 const anyOutputs = mapOf(string);
 
-/** `steps`: those before a step, or all of a list. */
-export function stepsType(steps: readonly Step[], before: Step | undefined, world: World): ObjectType {
-  const properties: Record<string, { readonly type: Type; readonly doc?: string }> = {};
-  for (const step of steps) {
-    if (step === before) break;
-    const { id } = step;
-    if (!id || id.text === '') continue;
-    if (hasExpression(id)) return looseObject();
-    const type = strictObject({ outputs: stepOutputs(step, world), conclusion: results, outcome: results });
-    properties[id.text] = { type };
+/** In a longer list, all steps are known to each: which of them come before is then not looked at. */
+const longestInOrder = 300;
+
+/** `steps` of the steps of a job or an action: for each those before it, outside of them all. */
+export class StepTypes {
+  readonly #steps: readonly Step[];
+  readonly #world: World;
+  #properties: readonly (Property | undefined)[] | undefined;
+  #all: ObjectType | undefined;
+
+  constructor(steps: readonly Step[], world: World) {
+    this.#steps = steps;
+    this.#world = world;
   }
-  return strictObject(properties);
+
+  /** @param step undefined for a place outside of the steps. */
+  before(step: Step | undefined): ObjectType {
+    const at = step && this.#steps.length <= longestInOrder ? this.#steps.indexOf(step) : -1;
+    if (at === -1) return (this.#all ??= this.#upTo(this.#steps.length));
+    return this.#upTo(at);
+  }
+
+  #upTo(end: number): ObjectType {
+    this.#properties ??= this.#steps.map((one) => propertyOfStep(one, this.#world));
+    const props = new Map<string, Property>();
+    for (let i = 0; i < end; i++) {
+      const { id } = this.#steps[i] ?? {};
+      if (id && hasExpression(id)) return looseObject();
+      const property = this.#properties[i];
+      if (property) props.set(property.name.toLowerCase(), property);
+    }
+    return { kind: 'object', props };
+  }
+}
+
+function propertyOfStep(step: Step, world: World): Property | undefined {
+  const { id } = step;
+  if (!id || id.text === '' || hasExpression(id)) return undefined;
+  return {
+    name: id.text,
+    type: strictObject({ outputs: stepOutputs(step, world), conclusion: results, outcome: results }),
+  };
 }
 
 function stepOutputs(step: Step, world: World): Type {

@@ -11,9 +11,9 @@ import {
   jobsType,
   matrixType,
   needsType,
+  StepTypes,
   secretsType,
   servicesType,
-  stepsType,
   type World,
   workflowInputs,
 } from './context-types.js';
@@ -31,6 +31,7 @@ export class Environments {
   readonly #owner: Owner;
   readonly #world: World;
   readonly #known = new Map<unknown, Contexts>();
+  readonly #steps = new Map<readonly Step[], StepTypes>();
   readonly #checked = new Map<ExpressionUse, CheckedExpression | undefined>();
 
   constructor(owner: Owner, world: World) {
@@ -59,12 +60,54 @@ export class Environments {
 
   /** The contexts at a step, in a job outside of its steps, or outside of all jobs. */
   contexts(job: Job | undefined, step: Step | undefined): Contexts {
-    const at = step ?? job;
-    const known = this.#known.get(at);
+    const known = this.#known.get(step ?? job);
     if (known) return known;
-    const made = contextsAt(this.#owner, this.#world, job, step);
-    this.#known.set(at, made);
+    // What is the same around a place is made once for all that is in it.
+    const made = step
+      ? lazily({ ...taken(this.contexts(job, undefined)), steps: () => this.#stepsOf(job).before(step) })
+      : job
+        ? this.#ofJob(job)
+        : this.#ofFile();
+    this.#known.set(step ?? job, made);
     return made;
+  }
+
+  #stepsOf(job: Job | undefined): StepTypes {
+    const steps = job?.steps ?? this.#owner.action?.steps ?? [];
+    let known = this.#steps.get(steps);
+    if (!known) this.#steps.set(steps, (known = new StepTypes(steps, this.#world)));
+    return known;
+  }
+
+  #ofFile(): Contexts {
+    const { workflow, action } = this.#owner;
+    return lazily({
+      github: () => githubOf(workflow?.events.map(({ name }) => name) ?? [], action !== undefined),
+      env: () => namedStrings,
+      vars: () => namedStrings,
+      secrets: () => (workflow ? secretsType(workflow) : mapOf(string)),
+      inputs: () => (workflow ? workflowInputs(workflow) : action ? actionInputs(action) : none),
+      needs: () => none,
+      // A composite action does not know the job that runs it.
+      matrix: () => mapOf(any),
+      strategy: () => strategyType,
+      steps: () => this.#stepsOf(undefined).before(undefined),
+      job: () => jobType(),
+      runner: () => runnerType,
+      jobs: () => (workflow ? jobsType(workflow, this.#world) : none),
+    });
+  }
+
+  #ofJob(job: Job): Contexts {
+    const { workflow } = this.#owner;
+    const contexts: Contexts = lazily({
+      ...taken(this.contexts(undefined, undefined)),
+      needs: () => (workflow ? needsType(job, workflow, this.#world) : none),
+      matrix: () => matrixType(job, (text) => typeOfText(text, contexts)),
+      steps: () => this.#stepsOf(job).before(undefined),
+      job: () => jobType(servicesType(job)),
+    });
+    return contexts;
   }
 }
 
@@ -90,24 +133,24 @@ function namesOf(place: Availability): Names {
 
 const none = strictObject();
 
-function contextsAt({ workflow, action }: Owner, world: World, job: Job | undefined, step: Step | undefined): Contexts {
-  const steps = job?.steps ?? action?.steps ?? [];
-  const contexts: Contexts = lazily({
-    github: () => githubType(eventType(workflow?.events.map(({ name }) => name) ?? []), action !== undefined),
-    env: () => namedStrings,
-    vars: () => namedStrings,
-    secrets: () => (workflow ? secretsType(workflow) : mapOf(string)),
-    inputs: () => (workflow ? workflowInputs(workflow) : action ? actionInputs(action) : none),
-    needs: () => (job && workflow ? needsType(job, workflow, world) : none),
-    // A composite action does not know the job that runs it.
-    matrix: () => (job ? matrixType(job, (text) => typeOfText(text, contexts)) : mapOf(any)),
-    strategy: () => strategyType,
-    steps: () => stepsType(steps, step, world),
-    job: () => jobType(job && servicesType(job)),
-    runner: () => runnerType,
-    jobs: () => (workflow ? jobsType(workflow, world) : none),
-  });
-  return contexts;
+/** `github` for what triggers a workflow: the same for every edit of anything else. */
+const githubOf = (() => {
+  const known = new Map<string, Type>();
+  const most = 50;
+  return (events: readonly string[], isAction: boolean): Type => {
+    const key = `${isAction} ${events.join(' ')}`;
+    let type = known.get(key);
+    if (type) return type;
+    if (known.size >= most) known.clear();
+    type = githubType(eventType(events), isAction);
+    known.set(key, type);
+    return type;
+  };
+})();
+
+/** The values of contexts that surround others. */
+function taken(contexts: Contexts): Readonly<Record<string, () => Type>> {
+  return Object.fromEntries(Object.keys(contexts).map((name) => [name, () => contexts[name] ?? any]));
 }
 
 /** The type of a text that is one expression; the contexts are those of the job, of which a matrix reads a few. */

@@ -36,7 +36,7 @@ a step that checks the repository out there are no files at all.`,
           told.add(span.start);
           if (absence === 'no-checkout') {
             isEmptyTold = true;
-            ctx.report(span, 'noCheckout', { path: text }, { severity: 'error' });
+            ctx.report(span, 'noCheckout', { path: text });
             continue;
           }
           const near = kind === 'pattern' ? undefined : nearPath(path, text, place);
