@@ -101,7 +101,11 @@ function patternLacks(value: YamlScalar, place: StepPlace): readonly Lack[] {
 /** Of what is uploaded before anything was run. */
 function uploadLacks(value: YamlScalar, place: StepPlace): readonly Lack[] {
   const before = place.job.steps.slice(0, place.job.steps.indexOf(place.step));
-  if (hasExpression(value) || before.some(({ uses }) => uses?.form.kind !== 'repository')) return [];
+  if (
+    hasExpression(value) ||
+    before.some(({ uses }) => !/^(?:actions\/checkout|[\w-]+\/setup-[\w-]+)@/.test(uses?.text ?? ''))
+  )
+    return [];
   return inputLines(value).flatMap(({ text, span }): readonly Lack[] => {
     const path = /[*?[{!]/.test(text) ? undefined : pathIn('', text);
     const absence = absenceOf(path, place);

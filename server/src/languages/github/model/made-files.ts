@@ -14,11 +14,15 @@ import { inRepository, type StepPlace } from './workspace.js';
 
 /** Actions that put no files of their own into the workspace, by their slug. */
 const quiet =
-  /^(?:actions\/(?:setup-[\w-]+|upload-[\w-]+|configure-pages|github-script|labeler|stale|attest[\w-]*)|docker\/(?:login|metadata|setup-[\w-]+|build-push)-action|[\w-]+\/setup-[\w-]+|[\w-]+\/[\w-]*login|azure\/(?:login|setup-\w+)|google-github-actions\/(?:auth|setup-gcloud)|aws-actions\/(?:configure-aws-credentials|amazon-ecr-login)|step-security\/harden-runner|swatinem\/rust-cache|dtolnay\/rust-toolchain|actions-rs\/toolchain|pnpm\/action-setup|gradle\/actions\/[\w-]+|gradle\/wrapper-validation-action|ruby\/setup-ruby|codecov\/codecov-action|golangci\/golangci-lint-action|dorny\/paths-filter|tj-actions\/changed-files|ludeeus\/action-shellcheck|hadolint\/hadolint-action|jdx\/mise-action|arduino\/setup-\w+|browser-actions\/[\w-]+|crazy-max\/ghaction-[\w-]+|mxschmitt\/action-tmate|jlumbroso\/free-disk-space|github\/codeql-action\/[\w-]+|[\w.-]+\/[\w.-]*(?:lint|scan|trivy|zizmor|scorecard|review|audit)[\w.-]*)$/;
+  /^(?:actions\/(?:setup-[\w-]+|upload-[\w-]+|configure-pages|github-script|labeler|stale|attest[\w-]*)|docker\/(?:login|metadata|setup-[\w-]+|build-push)-action|[\w-]+\/setup-[\w-]+|[\w-]+\/[\w-]*login|azure\/(?:login|setup-\w+)|google-github-actions\/(?:auth|setup-gcloud)|aws-actions\/(?:configure-aws-credentials|amazon-ecr-login)|step-security\/harden-runner|swatinem\/rust-cache|dtolnay\/rust-toolchain|actions-rs\/toolchain|pnpm\/action-setup|gradle\/actions\/[\w-]+|gradle\/wrapper-validation-action|ruby\/setup-ruby|codecov\/codecov-action|golangci\/golangci-lint-action|dorny\/paths-filter|tj-actions\/changed-files|ludeeus\/action-shellcheck|hadolint\/hadolint-action|jdx\/mise-action|arduino\/setup-\w+|browser-actions\/[\w-]+|crazy-max\/ghaction-[\w-]+|mxschmitt\/action-tmate|jlumbroso\/free-disk-space)$/;
 
-/** Whether an action leaves the files of the workspace as they are. */
+/** Actions that look at files, and put nothing there but reports, whose names they are given. */
+const reporters =
+  /^(?:github\/codeql-action\/[\w-]+|[\w.-]+\/[\w.-]*(?:lint|scan|trivy|zizmor|scorecard|review|audit)[\w.-]*)$/;
+
+/** Whether an action leaves the files of the workspace as they are, but for reports. */
 export function leavesFilesAlone({ form }: Uses): boolean {
-  return form.kind === 'repository' && quiet.test(form.slug);
+  return form.kind === 'repository' && (quiet.test(form.slug) || reporters.test(form.slug));
 }
 
 /** Programs that make no files but those of their own kind, with the commands that is true of. */
@@ -124,7 +128,12 @@ function makesFiles(step: Step, words: readonly string[], place: StepPlace, seen
     const paths = inputText(withOf(step) ?? new Map(), 'path') ?? '${{';
     return paths.includes('${{') || words.some((word) => mentions(paths, word));
   }
-  return !leavesFilesAlone(uses);
+  if (!leavesFilesAlone(uses)) return true;
+  if (uses.form.kind !== 'repository' || quiet.test(uses.form.slug)) return false;
+  const inputs = withOf(step);
+  return (
+    !inputs || [...inputs.keys()].some((name) => words.some((word) => mentions(inputText(inputs, name) ?? '', word)))
+  );
 }
 
 function scriptMakes(step: Step, words: readonly string[], place: StepPlace, until: number): boolean {
