@@ -9,11 +9,15 @@ const longestValue = 120;
 export function format(template: string, params: MessageParams): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
-    return value === undefined ? place : printable(String(value));
+    return value === undefined ? place : shortened(printable(String(value)));
   });
 }
 
+function shortened(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+}
+
+/** A text without characters that a terminal would obey. */
 export function printable(value: string): string {
-  const clean = value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
-  return clean.length > longestValue ? `${clean.slice(0, longestValue - 1)}…` : clean;
+  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }

@@ -16,7 +16,10 @@ export type Category =
   | 'maintainability'
   | 'style';
 
-/** `safe`: all fixes keep the meaning; `unsafe`: none is certain to; `mixed`: some do, told per fix; `none`: no fix. */
+/**
+ * `safe`: all fixes keep the meaning, or give one to a file that is refused as a whole; `unsafe`: none is certain to;
+ * `mixed`: some do, told per fix; `none`: no fix.
+ */
 export type FixKind = 'safe' | 'unsafe' | 'mixed' | 'none';
 
 export const profiles: readonly Profile[] = ['recommended', 'strict', 'all'];

@@ -19,9 +19,9 @@ whatever the build put into them is gone or in the way. Use a directory of the p
   on: {
     WORKDIR(workdir, ctx) {
       const path = expandAt(ctx.document, workdir, workdir.rest).value?.replace(/^(['"])(.*)\1$/, '$2');
-      if (path !== undefined && /^\/+(?:proc|boot|dev|initrd|lost\+found)(?:\/|$)/.test(path)) {
-        ctx.report(workdir.rest, 'system', { path });
-      }
+      const folder = path && /^\/+(proc|sys|boot|dev|initrd|lost\+found)(?:\/|$)/.exec(path)?.[1];
+      // The peers do not know of this one.
+      if (path && folder) ctx.report(workdir.rest, 'system', { path }, folder === 'sys' ? { aliases: [] } : {});
     },
     VOLUME(volume, ctx) {
       for (const word of volume.words) {
@@ -37,6 +37,7 @@ whatever the build put into them is gone or in the way. Use a directory of the p
       FROM debian:12
       WORKDIR ‹/proc/self›
       WORKDIR ‹"/dev"›
+      WORKDIR ‹/sys/fs›
       VOLUME /data ‹/sys›
     `),
     good(source`

@@ -114,6 +114,8 @@ export function taintOfPath(path: readonly string[]): Taint {
 
 function taintOfEvent(path: readonly string[]): Taint {
   if (holdsOpenText(openText, path)) return 'open';
+  // Whoever sends it may call its properties what they like.
+  if (path[0] === 'client_payload') return 'writer';
   const last = path.findLast((name) => name !== '*') ?? '';
   const above = path.slice(0, -1);
   if (fixedName.test(last)) return 'fixed';

@@ -23,7 +23,7 @@ block, the result is put into a text, and a text that is not empty is true: what
     'languageservice:expression-literal-text-in-condition',
     'poutine:if_always_true',
   ],
-  fix: 'safe',
+  fix: 'unsafe',
   reach: 'part',
   messages: {
     around: 'Text around "${{ }}" makes this condition always true. Write all of it as one expression.',

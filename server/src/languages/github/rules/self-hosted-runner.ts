@@ -1,3 +1,4 @@
+import { nearest } from '../../../core/nearest.js';
 import { bad, good, option, source } from '../../../core/rule.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { entryOf, placeOf } from '../../../yaml/values.js';
@@ -5,7 +6,7 @@ import { hasExpression, scalarsOf, textIn, valueIn } from '../model/nodes.js';
 import { labelsOf } from '../model/runner.js';
 import type { Job, Workflow } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
-import { runnerOf } from '../tables/runners.js';
+import { runnerLabels, runnerOf } from '../tables/runners.js';
 
 const zizmor = 'zizmor:self-hosted-runner';
 const poutine = 'poutine:pr_runs_on_self_hosted';
@@ -136,6 +137,11 @@ function isAllowed(job: Job, runner: OwnRunner, allow: readonly string[]): boole
 /** Runners that others rent out; each lasts for one job. */
 const rented = /^(?:buildjet|warp|blacksmith|depot|namespace|ubicloud|runs-on|cirun|cirrus|nscloud)\b/i;
 
+/** Whether a label of GitHub's is meant, as another rule says. */
+function isSlip(label: string): boolean {
+  return nearest(label, runnerLabels) !== undefined;
+}
+
 /** The first label or the group of a job that GitHub's own runners do not have. */
 function ownRunner(job: Job): OwnRunner | undefined {
   const runsOn = valueIn(job.map, 'runs-on');
@@ -143,7 +149,8 @@ function ownRunner(job: Job): OwnRunner | undefined {
   if (group !== undefined) return { label: group, scalar: undefined, isPlain: true };
   for (const { text, scalar, fromMatrix } of labelsOf(job).labels) {
     const fact = runnerOf(text);
-    const isOwn = text.toLowerCase() === 'self-hosted' || (fact ? fact.selfHosted : !rented.test(text));
+    const isOwn =
+      text.toLowerCase() === 'self-hosted' || (fact ? fact.selfHosted : !rented.test(text) && !isSlip(text));
     if (isOwn) return { label: text, scalar, isPlain: !fromMatrix };
   }
   return undefined;

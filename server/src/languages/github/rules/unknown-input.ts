@@ -16,7 +16,7 @@ neither in this repository nor in our table of the most used ones are not judged
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:action'],
-  fix: 'safe',
+  fix: 'unsafe',
   reach: 'part',
   messages: {
     unknown: '"{action}" has no input "{name}". It has {names}.',

@@ -16,7 +16,7 @@ the matrix as they are declared. Where the workflow is started by several events
   profile: 'recommended',
   since: '0.1',
   peers: ['actionlint:expression', 'languageservice:context-access'],
-  fix: 'safe',
+  fix: 'unsafe',
   reach: 'part',
   messages: {
     unknown: '"{path}" has no "{name}". It has {names}.',
