@@ -1,5 +1,6 @@
 import type { FileView } from '../../../core/files.js';
 import { below, join } from '../../../core/path.js';
+import { majorsOf } from '../actions/contracts.js';
 import { repositoryRoot } from '../kinds.js';
 import { runnerOf } from '../tables/runners.js';
 import { callersOf } from './callers.js';
@@ -76,7 +77,9 @@ function after(state: State, step: Step, place: Pick<StepPlace, 'path' | 'files'
     return action.value.steps.reduce((now, one) => after(now, one, place, seen), inside);
   }
   if (/checkout|clone/i.test(uses.text)) return unknown;
-  return leavesFilesAlone(uses) ? state : { ...state, empty: false };
+  // That nothing can have brought a file is said only of actions that we know.
+  const isKnown = uses.form.kind === 'repository' && majorsOf(uses.form.slug).length > 0;
+  return leavesFilesAlone(uses) && isKnown ? state : { ...state, empty: false };
 }
 
 function afterCheckout({ checkouts }: State, step: Step): State {

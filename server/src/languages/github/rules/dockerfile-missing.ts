@@ -27,6 +27,8 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
     dockerfile: 'There is no Dockerfile at "{file}". Correct the path.',
     inContext: 'There is no Dockerfile at "{file}", but there is one in the context, at "{other}". Name that one.',
     context: 'There is no folder "{folder}" to build from. Correct the path.',
+    noCheckout:
+      'No step before this one checks out the repository, so there is no "{file}". Use actions/checkout first.',
     bake: 'There is no Bake file "{file}". Correct the path.',
   },
   on: {
@@ -39,7 +41,8 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
           const key = problem && JSON.stringify([problem.at.start, problem.params]);
           if (!problem || key === undefined || told.has(key)) continue;
           told.add(key);
-          ctx.report(problem.at, problem.message, problem.params);
+          const isSure = problem.message === 'noCheckout';
+          ctx.report(problem.at, problem.message, problem.params, isSure ? { severity: 'error' } : {});
         }
         if (!isAction(place.step.uses, 'docker/bake-action')) continue;
         for (const { text, span } of missingBakeFiles(place)) ctx.report(span, 'bake', { file: text });
@@ -79,6 +82,13 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
             runs-on: ubuntu-latest
             steps:
               - uses: ‹docker/build-push-action@v6›
+          empty:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: docker/setup-buildx-action@v3
+              - uses: docker/build-push-action@v6
+                with: {context: ‹.›}
+              - run: docker build -t x ‹app›
       `,
       { files: { 'app/Dockerfile': 'FROM alpine:3.22\n', 'docker-bake.hcl': '', 'app/test/a': '' } },
     ),
@@ -131,7 +141,7 @@ given, or \`{{defaultContext}}\`, is what was committed. What steps before may h
 });
 
 interface Problem {
-  readonly message: 'dockerfile' | 'inContext' | 'context';
+  readonly message: 'dockerfile' | 'inContext' | 'context' | 'noCheckout';
   readonly at: Span;
   readonly params: Readonly<Record<string, string>>;
 }
@@ -141,6 +151,10 @@ function problemOf(build: DockerBuild, place: StepPlace): Problem | undefined {
   const { contextText, dockerfileText, context, dockerfile, inWorkspace, at, offset } = build;
   const mayBe = (path: string | undefined): boolean =>
     path === undefined || (!build.isOfCommit && mayBeMade(path, place, offset ?? 0));
+  if (!build.isOfCommit && absenceOf(inWorkspace.dockerfile, place, offset ?? 0) === 'no-checkout') {
+    const span = (dockerfileText ?? contextText)?.span ?? at;
+    return { message: 'noCheckout', at: span, params: { file: inWorkspace.dockerfile ?? '' } };
+  }
   if (contextText && context !== undefined && context !== '' && files.kind(context) === 'missing') {
     if (mayBe(inWorkspace.context)) return undefined;
     return { message: 'context', at: contextText.span, params: { folder: contextText.text } };
