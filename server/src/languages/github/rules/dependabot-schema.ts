@@ -21,6 +21,7 @@ that it does not know. Each entry of \`updates\` names an ecosystem, one \`direc
   since: '0.1',
   peers: [],
   fix: 'safe',
+  reach: 'part',
   messages: {
     ...schemaMessages,
     unknown: 'Dependabot knows no key "{key}" in {where}. Remove it.',

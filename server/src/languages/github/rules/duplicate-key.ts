@@ -14,6 +14,7 @@ rows of a matrix and scopes of permissions are the same also where they are in a
   since: '0.1',
   peers: ['actionlint:syntax-check', 'languageservice:schema'],
   fix: 'none',
+  reach: 'part',
   messages: {
     key: '"{key}" stands twice in the same table. Take one of them out.',
     case: '"{key}" is the same as "{first}", as case does not count here. Take one of them out.',

@@ -17,6 +17,7 @@ text. Names of keys are never computed.`.replaceAll('\\', ''),
   since: '0.1',
   peers: ['languageservice:schema', 'actionlint:expression'],
   fix: 'none',
+  reach: 'part',
   messages: {
     value: '"{key}" takes no expressions. Write the value itself.',
     key: 'The name of a key cannot be an expression. Write the name itself.',

@@ -11,6 +11,7 @@ export const rule: Rule = githubRule('github/invalid-env-name', {
   since: '0.1',
   peers: ['actionlint:env-var'],
   fix: 'none',
+  reach: 'part',
   messages: { name: 'No environment variable can be called "{name}": "=", "&" and blanks cannot be part of a name.' },
   on: {
     map({ map, path, kind }, ctx) {

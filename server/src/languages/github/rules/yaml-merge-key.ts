@@ -16,6 +16,7 @@ the entries out, or let the whole table be an alias.`,
   since: '0.1',
   peers: ['actionlint:syntax-check'],
   fix: 'unsafe',
+  reach: 'part',
   messages: { merge: 'GitHub knows no merge key "<<". Write out what it stands for.' },
   fixes: { inline: 'Write out the entries' },
   on: {
