@@ -1,6 +1,6 @@
 import type { GraphView } from '../../../core/facts.js';
 
-// What Compose and Bake files build of a Dockerfile.
+// What Compose and Bake files, workflows and actions build of a Dockerfile.
 
 const none: ReadonlySet<string> = new Set();
 

@@ -2,7 +2,7 @@ import { isGitIgnored } from '../../../context/git-ignore.js';
 import { isUsualOutput } from '../../../context/outputs.js';
 import type { FileView } from '../../../core/files.js';
 import { glob } from '../../../core/glob.js';
-import { basename, join } from '../../../core/path.js';
+import { basename, dirname, join } from '../../../core/path.js';
 import type { Span } from '../../../core/text.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { spanInScalar } from '../../../yaml/values.js';
@@ -123,12 +123,41 @@ function hashLacks(value: YamlScalar, place: StepPlace): readonly Lack[] {
     const written = call[1] ?? '';
     const patterns = [...written.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
     const isPlain = /^\s*'[^']*'(?:\s*,\s*'[^']*')*\s*$/.test(written);
-    if (!isPlain || patterns.some((pattern) => pattern.startsWith('!') || !isUnmatched(pattern, place))) continue;
+    if (!isPlain || !patterns.some((pattern) => isExpected(pattern, place))) continue;
+    if (patterns.some((pattern) => pattern.startsWith('!') || !isUnmatched(pattern, place))) continue;
     const at = call.index + 'hashFiles('.length;
     const span = spanInScalar(value, at + written.search(/\S/), at + written.trimEnd().length);
     found.push({ path: '', text: patterns.join('", "'), span, kind: 'pattern', absence: 'missing' });
   }
   return found;
+}
+
+/** What a project has beside its lock file. */
+const besideLocks: Readonly<Record<string, RegExp>> = {
+  'package-lock.json': /^package\.json$/,
+  'npm-shrinkwrap.json': /^package\.json$/,
+  'yarn.lock': /^package\.json$/,
+  'pnpm-lock.yaml': /^package\.json$/,
+  'composer.lock': /^composer\.json$/,
+  'Gemfile.lock': /^Gemfile$/,
+  'Cargo.lock': /^Cargo\.toml$/,
+  'go.sum': /^go\.mod$/,
+  'mix.lock': /^mix\.exs$/,
+  'poetry.lock': /^pyproject\.toml$/,
+  'uv.lock': /^pyproject\.toml$/,
+  'pdm.lock': /^pyproject\.toml$/,
+  'Pipfile.lock': /^Pipfile$/,
+  'packages.lock.json': /\.(?:cs|fs|vb)proj$|\.sln$/,
+};
+
+/** Whether the repository holds what a pattern is for at all: the project of a lock file, or the folder of any other file. */
+function isExpected(pattern: string, { workspace, files }: StepPlace): boolean {
+  const name = basename(pattern);
+  const beside = Object.hasOwn(besideLocks, name) ? besideLocks[name] : undefined;
+  if (beside) return files.list(workspace.root)?.some((entry) => beside.test(entry.name)) === true;
+  const folder = dirname(pattern);
+  const inside = folder === '' || /[*?[]/.test(pattern) ? undefined : inRepository(workspace, folder);
+  return inside !== undefined && files.kind(inside) === 'directory';
 }
 
 /** Whether no file of the repository fits a pattern, and none may be made that does. */

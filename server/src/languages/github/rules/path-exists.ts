@@ -132,7 +132,15 @@ a step that checks the repository out there are no files at all.`,
               - run: ‹./scripts/test.sh›
               - run: npm ci
       `,
-      { files: { '.nvmrc': '22\n', 'scripts/test.sh': '', 'package-lock.json': '{}', 'tools/x.py': '' } },
+      {
+        files: {
+          '.nvmrc': '22\n',
+          'scripts/test.sh': '',
+          'package.json': '{}',
+          'package-lock.json': '{}',
+          'tools/x.py': '',
+        },
+      },
     ),
     bad(
       source`
@@ -173,7 +181,7 @@ a step that checks the repository out there are no files at all.`,
               - uses: actions/cache@v4
                 with:
                   path: ~/.npm
-                  key: npm-\${{ hashFiles('**/package-lock.json', 'yarn.lock') }}
+                  key: npm-\${{ hashFiles('**/package-lock.json', 'yarn.lock') }}-\${{ hashFiles('**/mix.lock') }}
           other:
             runs-on: ubuntu-latest
             steps:
