@@ -283,16 +283,17 @@ export function createService(host: Host): Service {
       const before = learnt;
       const state = keptFor(path);
       const { parts, reads } = state;
+      const config = resolve(path, language);
       const environment: RunEnvironment = {
         path,
         text,
         files: notedFiles(files.view, reads),
         graph: notedGraph(graphFor(path), reads),
         today: host.today(),
+        kubernetesVersion: config.kubernetesVersion,
         translate: host.translate,
         log: host.log,
       };
-      const config = resolve(path, language);
       if (config.ignored && !(await settle())) return { findings: [], state };
       const own = await runRules(config.rules, parsed, language.walk, environment, parts, host.pace, signal);
       // The file view may have learnt what it was asked for; then the rules see more than in this round.

@@ -23,6 +23,7 @@ const defaultPaths: Readonly<Record<string, string>> = {
   dockerfile: 'Dockerfile',
   compose: 'compose.yaml',
   github: '.github/workflows/ci.yml',
+  kubernetes: 'manifest.yaml',
   config: '.platform-builder.yaml',
   env: '.env',
 };
@@ -44,7 +45,7 @@ export async function findingsOf(rule: Rule, example: Example, text: string): Pr
   service.configure({
     profile: 'all',
     rules: new Map([[rule.id, { level: undefined, options: example.options }]]),
-    kubernetesVersion: undefined,
+    kubernetesVersion: example.kubernetesVersion,
   });
   for (const [other, content] of Object.entries({ ...example.files, [path]: text }))
     await service.index(other, content);

@@ -78,6 +78,8 @@ export interface RunEnvironment {
   readonly files: FileView;
   readonly graph: GraphView;
   readonly today: string;
+  /** The release that the configuration names, such as `1.34`. */
+  readonly kubernetesVersion?: string | undefined;
   readonly translate?: Translate | undefined;
   readonly log: Log;
 }
@@ -192,6 +194,7 @@ function contextOf(
     files: environment.files,
     graph: environment.graph,
     today: environment.today,
+    kubernetesVersion: environment.kubernetesVersion,
     options: options as never,
     report,
   };

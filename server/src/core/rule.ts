@@ -88,6 +88,8 @@ export interface RuleContext<Document, M extends Templates, F extends Templates,
   readonly graph: GraphView;
   /** Today's date as the host gave it, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The release of Kubernetes that the configuration names; undefined where it names none. */
+  readonly kubernetesVersion: string | undefined;
   readonly options: OptionValues<O>;
   report(at: Span, message: keyof M & string, params?: MessageParams, details?: ReportDetails<keyof F & string>): void;
 }
@@ -103,6 +105,7 @@ export interface Example {
   /** The whole text after the first fix of each finding was applied. */
   readonly fixed?: string;
   readonly today?: string;
+  readonly kubernetesVersion?: string;
 }
 
 interface RuleMeta {
@@ -173,6 +176,7 @@ export interface ExampleDetails {
   readonly files?: Readonly<Record<string, string>>;
   readonly path?: string;
   readonly today?: string;
+  readonly kubernetesVersion?: string;
 }
 
 export function bad(text: string, details: ExampleDetails = {}): Example {

@@ -5,9 +5,10 @@ import { configLanguage } from './config/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { env } from './env/index.js';
 import { github } from './github/index.js';
+import { kubernetes } from './kubernetes/index.js';
 
 /** Every language that we know. A new one is added here and nowhere else. */
-const checked: readonly Language[] = [dockerfile, compose, github, bake, env];
+const checked: readonly Language[] = [dockerfile, compose, github, kubernetes, bake, env];
 
 export const languages: readonly Language[] = [
   ...checked,

@@ -1,0 +1,33 @@
+import { type Language, language } from '../../core/language.js';
+import { type KubernetesDocument, parseKubernetes } from './document.js';
+import { features } from './features/index.js';
+import { rules } from './rules/index.generated.js';
+import { suppressions } from './suppressions.js';
+import { walkKubernetes } from './walk.js';
+
+export const kubernetes: Language = language<KubernetesDocument>({
+  id: 'kubernetes',
+  name: 'Kubernetes',
+  editorIds: ['helm', 'kubernetes'],
+  detect(path, head) {
+    if (!/\.(?:ya?ml|json)$/i.test(path) || isTemplate(path)) return 0;
+    if (/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(path)) return 0.9;
+    return isManifest(head) ? 0.7 : 0;
+  },
+  parse: parseKubernetes,
+  rules,
+  walk: walkKubernetes as Language<KubernetesDocument>['walk'],
+  suppressions,
+  features,
+});
+
+/** Templates of Helm are no YAML before they are filled in. */
+function isTemplate(path: string): boolean {
+  return /(?:^|\/)templates\//.test(path);
+}
+
+/** Whether a text that begins so has the two keys that every object has. */
+function isManifest(head: string): boolean {
+  if (/^\s*\{/.test(head)) return /"apiVersion"\s*:/.test(head) && /"kind"\s*:/.test(head);
+  return /^(?:- )?apiVersion:[ \t]*["']?[\w./-]+/m.test(head) && /^(?:- | {2})?kind:[ \t]*["']?\w+/m.test(head);
+}
