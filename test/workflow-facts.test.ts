@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { applyEdits } from '../server/src/core/edit.js';
 import { silentLog } from '../server/src/core/log.js';
 import { source } from '../server/src/core/rule.js';
+import { lineIndex } from '../server/src/core/text.js';
+import { relations } from '../server/src/hosts/lsp/relations.js';
 import { createService, type Service } from '../server/src/service.js';
 import { defineAcross, referencesAcross, renameAcross } from '../server/src/workspace/across.js';
 import { recordFiles } from '../server/src/workspace/files.js';
@@ -96,4 +98,16 @@ test('a called workflow knows who calls it', async () => {
   const { graph } = await indexed();
   const callers = graph.references('callable', '.github/workflows/other.yml');
   expect(callers.map(told)).toEqual(['.github/workflows/ci.yml: ./.github/workflows/other.yml']);
+});
+
+test('the tree of relations shows the jobs that build a stage', async () => {
+  const service = await indexed();
+  const tree = relations(service.graph, service.knownPaths(), [''], (path) => lineIndex(files[path] ?? ''));
+  const image = tree.find(({ label }) => label === 'app/Dockerfile');
+  expect(
+    image?.children.map(({ label, children }) => [label, children.map((use) => `${use.label} ${use.detail}`)]),
+  ).toEqual([
+    ['dev', ['build .github/workflows/ci.yml', 'build .github/workflows/ci.yml']],
+    ['#1', []],
+  ]);
 });

@@ -24,6 +24,10 @@ export interface PlacedText {
   readonly span: Span;
 }
 
+const isPowershell = /^(?:pwsh|powershell)$/;
+/** One command in words that all shells read alike. Of several, PowerShell goes on where one fails. */
+const isPlainLine = /^[\w./-]+(?: +[\w./:=,+-]+)*\s*$/;
+
 const scripts = new Memo<YamlMap, { readonly job: Job | undefined; readonly script: Script }>();
 
 /** The script of a step, which several rules ask for. */
@@ -39,14 +43,16 @@ export function scriptOfStep(
   return script;
 }
 
-/** The commands of a step's script in order; none where another shell reads it. */
+/** The commands of a step's script in order; none where another shell reads it, unless it would read the same. */
 export function placedCommands(
   step: Step,
   around: { readonly job: Job | undefined; readonly workflow: Workflow | undefined },
 ): readonly PlacedCommand[] {
   const script = scriptOfStep(step, around);
   if (!script) return [];
-  const reading = script.reading ?? (script.shell.name === undefined ? readShell(script.text) : undefined);
+  const { shell, text } = script;
+  const isShared = shell.name === undefined || (isPowershell.test(shell.name) && isPlainLine.test(text));
+  const reading = script.reading ?? (isShared ? readShell(text) : undefined);
   if (!reading || reading.errors.length > 0) return [];
   const start = workingDirectory(step, around.job, around.workflow);
   let folder = start;

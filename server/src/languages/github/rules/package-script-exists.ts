@@ -61,6 +61,14 @@ or make names while they run, are left alone.`,
               - run: make -C tools all ‹chekc› V=1
               - run: task ‹build:web›
               - run: just ‹deploy› prod
+          windows:
+            runs-on: windows-latest
+            steps:
+              - uses: actions/checkout@v4
+              - run: npm run ‹tset›
+              - run: |
+                  npm run tset
+                  exit 0
       `,
       {
         files: {
