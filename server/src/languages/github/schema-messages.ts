@@ -6,13 +6,13 @@ import { keyWords, kindsIn, kindWords, listed } from '../../yaml/schema/words.js
 
 export const schemaMessages = {
   empty: '{where} is empty, but has to be {expected}. Give it a value, or remove it.',
-  filled: '{where} is an empty text. Give it a value, or remove it.',
+  filled: '{where} is an empty string. Give it a value, or remove it.',
   type: '{where} has to be {expected}, not {actual}.',
-  value: '"{value}" is no value for {where}. Use {allowed}.',
-  misspelt: '"{value}" is no value for {where}. Did you mean "{suggestion}"?',
-  looks: '"{value}" is no value for {where}. Write one such as {examples}.',
-  group: '"{value}" is no group of runners. Write its name, or that with "organization/" or "enterprise/" in front.',
-  short: '{where} may have 50 characters.',
+  value: '"{value}" is not a value for {where}. Use {allowed}.',
+  misspelt: '"{value}" is not a value for {where}. Did you mean "{suggestion}"?',
+  looks: '"{value}" is not a value for {where}. Write one such as {examples}.',
+  group: '"{value}" is not a group of runners. Write its name, or that with "organization/" or "enterprise/" in front.',
+  short: '{where} may have at most 50 characters.',
   name: '{where} has to have 3 to 100 characters.',
   timezone: 'There is no time zone "{value}". Use a name of the IANA database, such as "Europe/Berlin".',
   least: '{where} has to be at least {limit}.',
@@ -20,7 +20,7 @@ export const schemaMessages = {
   most: '{where} has to be at most {limit}.',
   few: '{where} needs at least {limit} of them.',
   none: '{where} is empty. Give it something, or remove it.',
-  twice: '"{value}" stands twice in {where}. Remove one of them.',
+  twice: '"{value}" is listed twice in {where}. Remove one of them.',
 } as const;
 
 const formats: ReadonlySet<string> = new Set(['filled', 'group', 'short', 'name', 'timezone']);

@@ -71,7 +71,7 @@ const grammars: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly t
     pattern: /^(?!GITHUB_)[A-Za-z_]\w*$/i,
     text: 'has letters, digits and "_", and does not begin with "GITHUB_"',
   },
-  anchor: { pattern: /^[^\s,[\]{}&*]+$/, text: 'has no blanks, commas, brackets, "&" and "*"' },
+  anchor: { pattern: /^[^\s,[\]{}&*]+$/, text: 'has no spaces, commas, brackets, "&" and "*"' },
 };
 
 /** Renames in all files of the repository that mean the same. */

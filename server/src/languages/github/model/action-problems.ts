@@ -19,13 +19,13 @@ export const actionMessages = {
   'missing-run': 'An action that runs with "{using}" needs "{key}". Add it.',
   shell: 'A script of a composite action needs a shell. Add "shell: bash".',
   other: '"{key}" does not belong to an action that runs with "{using}". Remove it.',
-  unknown: 'GitHub knows no key "{key}" in {where}. Remove it.',
+  unknown: 'GitHub has no key "{key}" in {where}. Remove it.',
   runtime: 'Nothing runs actions with "{value}". Use "node24", "composite" or "docker".',
   dead: 'GitHub no longer has "{value}", and runs the action with a newer Node.js. Use "node24".',
   old: 'GitHub is about to remove "{value}". Use "node24".',
   hook: '"{key}" is never read without "{other}". Add that, or remove it.',
-  deprecation: 'The input "{input}" is marked as deprecated without a word on it. Say what to use instead.',
-  output: 'The output "{output}" has no value, so that it is always empty. Add "value".',
+  deprecation: 'The input "{input}" is marked as deprecated without an explanation. Say what to use instead.',
+  output: 'The output "{output}" has no value, so it is always empty. Add "value".',
 } as const;
 
 export interface ActionProblem {

@@ -28,7 +28,7 @@ kind. Icons and colors are those of GitHub's list.`,
     used: 'The action "{uses}" cannot be run as it is: see its "{name}".',
     doubt: 'The metadata of the action "{uses}" is not as it should be: see its "{name}".',
   },
-  fixes: { replace: 'Replace by "{suggestion}"', shell: 'Add "shell: bash"' },
+  fixes: { replace: 'Replace with "{suggestion}"', shell: 'Add "shell: bash"' },
   on: {
     action(action, ctx) {
       for (const { span, message, params, severity, fix, isKnown, isRefused } of actionProblems(action)) {

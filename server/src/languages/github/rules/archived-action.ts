@@ -20,11 +20,10 @@ was made for, it stops. Use what the owner names as its successor, or another on
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    archived: 'The repository of "{action}" is archived: nobody looks after it any more. Look for another one.',
-    replaced:
-      'The repository of "{action}" is archived: nobody looks after it any more. Its owner names "{replacement}".',
+    archived: 'The repository of "{action}" is archived: it is no longer maintained. Look for another one.',
+    replaced: 'The repository of "{action}" is archived: it is no longer maintained. Its owner names "{replacement}".',
   },
-  fixes: { replace: 'Replace by "{replacement}"' },
+  fixes: { replace: 'Replace with "{replacement}"' },
   on: {
     uses({ uses }, ctx) {
       const { form, scalar, text } = uses;

@@ -5,7 +5,7 @@ import type { YamlPath } from '../../../yaml/walk.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/block-scalar-chomping', {
-  summary: 'A block of text brings a line break at its end along',
+  summary: 'A block of text keeps the line break at its end',
   why: `A value that is written as a block, with \`|\` or \`>\`, ends with a line break. In a variable, an input, an output, a
 secret, a value of a matrix or the name of a concurrency group that is rarely meant, and hard to see: \`release\` and
 \`release\\n\` are not equal. Write \`|-\` or \`>-\` to leave it out, \`|+\` or \`>+\` to show that it is meant.`,

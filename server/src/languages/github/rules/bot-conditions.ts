@@ -8,7 +8,7 @@ import type { Job, Step, Workflow } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/bot-conditions', {
-  summary: 'A condition trusts a bot by who caused the event last',
+  summary: 'A condition trusts a bot by who triggered the event last',
   why: `\`github.actor\` is whoever caused the event, not the author of the pull request. Anybody can open one, and then make
 Dependabot push to it or comment there, so that \`github.actor == 'dependabot[bot]'\` holds for changes that are not the bot's.
 Compare the author: \`github.event.pull_request.user.login\`.`,
@@ -21,8 +21,8 @@ Compare the author: \`github.event.pull_request.user.login\`.`,
   reach: 'part',
   messages: {
     actor:
-      '"{actor}" is who caused the event last, which others can bring "{bot}" to do. Compare the author of what it is about.',
-    author: '"{actor}" is who caused the event last, which others can bring "{bot}" to do. Compare "{author}".',
+      '"{actor}" is who triggered the event last, and others can make "{bot}" do that. Compare the author of what it is about.',
+    author: '"{actor}" is who triggered the event last, and others can make "{bot}" do that. Compare "{author}".',
   },
   fixes: { author: 'Compare "{author}"' },
   on: {

@@ -7,7 +7,7 @@ import { githubRule, type Rule } from '../rule.js';
 export const rule: Rule = githubRule('github/call-input-default', {
   summary: 'The default of an input is of another type, or never used',
   why: `An input of \`workflow_call\` has a type, and GitHub refuses a default that is of another one. Where the input is
-required, callers have to give it, so that a default is never used.`,
+required, callers have to give it, so a default is never used.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -16,7 +16,7 @@ required, callers have to give it, so that a default is never used.`,
   fix: 'none',
   messages: {
     type: 'The input "{input}" is a {type}, but its default is "{default}".',
-    unused: 'The input "{input}" is required, so that its default is never used. Remove one of the two.',
+    unused: 'The input "{input}" is required, so its default is never used. Remove one of the two.',
   },
   on: {
     workflow(workflow, ctx) {

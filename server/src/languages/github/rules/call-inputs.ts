@@ -27,7 +27,7 @@ not declare, or with a value of another type. Inputs are declared below \`on.wor
     misspelt: '"{callee}" has no input "{name}". Did you mean "{suggestion}"?',
     type: '"{callee}" takes a {expected} as "{name}", and this is a {actual}.',
   },
-  fixes: { add: 'Add {names}, to be filled in', rename: 'Replace by "{suggestion}"' },
+  fixes: { add: 'Add {names}, to be filled in', rename: 'Replace with "{suggestion}"' },
   on: {
     job({ job, workflow }, ctx) {
       const callee = calleeOf(job, ctx.path, ctx.files);

@@ -18,8 +18,8 @@ says. \`with\` and \`secrets\` are there for calls only. GitHub refuses anything
   reach: 'part',
   messages: {
     normal:
-      '"{key}" is not there for a job that calls a workflow. Remove it, or write a job with steps without "uses".',
-    call: '"{key}" is only there for a job that calls a workflow with "uses". Remove it.',
+      '"{key}" is not allowed in a job that calls a workflow. Remove it, or write a job with steps without "uses".',
+    call: '"{key}" is only allowed in a job that calls a workflow with "uses". Remove it.',
   },
   on: {
     job({ job }, ctx) {

@@ -25,7 +25,7 @@ one that it does not declare. \`secrets: inherit\` passes on all of them.`,
     unknown: '"{callee}" declares no secret "{name}".',
     misspelt: '"{callee}" declares no secret "{name}". Did you mean "{suggestion}"?',
   },
-  fixes: { add: 'Pass on {names}', rename: 'Replace by "{suggestion}"' },
+  fixes: { add: 'Pass on {names}', rename: 'Replace with "{suggestion}"' },
   on: {
     job({ job, workflow }, ctx) {
       const callee = calleeOf(job, ctx.path, ctx.files);

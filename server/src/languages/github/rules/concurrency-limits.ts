@@ -17,7 +17,7 @@ per branch with \`cancel-in-progress: true\` ends them; \`cancel-in-progress: fa
   messages: {
     missing: 'Nothing ends a run when a newer one starts. Add "concurrency" with "cancel-in-progress".',
     undecided:
-      'Runs of this group wait for each other. Say by "cancel-in-progress" whether a newer one ends the one before.',
+      'Runs of this group wait for each other. Say with "cancel-in-progress" whether a newer one ends the one before.',
   },
   on: {
     workflow(workflow, ctx) {

@@ -5,7 +5,7 @@ import { conflict, runnerOf } from '../tables/runners.js';
 
 export const rule: Rule = githubRule('github/conflicting-labels', {
   summary: 'No runner can have both labels',
-  why: `A job runs on one runner that has all of its labels; they are no choice. With \`ubuntu-latest\` and
+  why: `A job runs on one runner that has all of its labels; they are not alternatives. With \`ubuntu-latest\` and
 \`windows-latest\` in one list it waits until it is cancelled. A matrix runs a job on several systems.`,
   category: 'correctness',
   severity: 'error',
@@ -14,7 +14,7 @@ export const rule: Rule = githubRule('github/conflicting-labels', {
   peers: ['actionlint:runner-label'],
   fix: 'none',
   reach: 'part',
-  messages: { both: 'No runner is both "{label}" and "{other}". Keep one, or run the job on each by a matrix.' },
+  messages: { both: 'No runner is both "{label}" and "{other}". Keep one, or run the job on each with a matrix.' },
   on: {
     job({ job }, ctx) {
       const { labels } = labelsOf(job);

@@ -16,7 +16,7 @@ conditions are left over from trying things out.`,
   reach: 'part',
   messages: {
     always: 'This condition is always true. Remove it.',
-    never: 'This condition is always false, so that this never runs. Remove what it guards, or write what is meant.',
+    never: 'This condition is always false, so this never runs. Remove what it guards, or write what is meant.',
   },
   on: {
     expression({ use }, ctx) {

@@ -3,9 +3,9 @@ import { findingsOf } from '../model/expression-findings.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/context-not-available', {
-  summary: 'A context is read where it is not there',
+  summary: 'A context is read where it is not available',
   why: `Each key of a workflow is read at another time, so that not all contexts are there: the condition of a job knows
-neither its matrix nor the environment, and no condition knows secrets. GitHub refuses the workflow. What is needed can mostly be
+neither its matrix nor the environment, and no condition can read secrets. GitHub refuses the workflow. What is needed can mostly be
 put into \`env\` of the job or the step, and be read from there.`,
   category: 'correctness',
   severity: 'error',
@@ -15,8 +15,8 @@ put into \`env\` of the job or the step, and be read from there.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    other: '"{name}" is not there at this place. Only {available} can be read here.',
-    none: '"{name}" is not there at this place, where no context can be read.',
+    other: '"{name}" is not available here. Only {available} can be read here.',
+    none: '"{name}" is not available here, where no context can be read.',
     secrets: 'No condition can read secrets. Put it into "env" of the job, and compare that in a step.',
   },
   on: {

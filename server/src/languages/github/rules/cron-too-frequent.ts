@@ -16,7 +16,9 @@ also others. What has to run more often needs another trigger.`,
   since: '0.1',
   peers: ['actionlint:events', 'languageservice:on-schedule'],
   fix: 'none',
-  messages: { often: 'This is to run after {gap} min, but GitHub runs at most every 5 min. Leave out some times.' },
+  messages: {
+    often: 'This would run again after {gap} min, but GitHub runs at most every 5 min. Leave out some times.',
+  },
   on: {
     workflow(workflow, ctx) {
       for (const { cron } of scheduleOf(workflow)) {

@@ -18,7 +18,7 @@ code of the pull request, and pass data between the two as artifacts that are ch
   messages: {
     target:
       '"pull_request_target" runs with the rights of the repository for pull requests from anywhere. Use "pull_request" if you can.',
-    run: '"workflow_run" runs with the rights of the repository after runs that strangers may have caused. Trust nothing that they left.',
+    run: '"workflow_run" runs with the rights of the repository after runs that strangers may have triggered. Trust nothing that they left.',
   },
   on: {
     workflow(workflow, ctx) {

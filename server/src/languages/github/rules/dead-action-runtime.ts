@@ -4,7 +4,7 @@ import { actionVersion, isDead, versionEdits } from '../model/action-version.js'
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/dead-action-runtime', {
-  summary: 'A version of an action that GitHub does not run as it is any more',
+  summary: 'A version of an action that GitHub no longer runs as it is',
   why: `Node.js 12 and 16 are gone from the runners: actions that were made for them are run by a newer version, with a
 warning, and not all of them work with it. The services for artifacts and caches refuse old clients, so that
 \`upload-artifact\` and \`download-artifact\` up to version 3 and \`cache\` before 3.4.0 and 4.2.0 end the job with an error.
@@ -19,9 +19,9 @@ GitHub Enterprise Server still takes \`upload-artifact@v3\`; switch the rule off
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    refused: '"{action}" ends with an error: GitHub answers this version no more. {newer}',
-    runtime: '"{action}" is made for Node.js {node}, which the runners do not have any more. {newer}',
-    dead: '"{action}" is made for a Node.js that the runners do not have any more. {newer}',
+    refused: '"{action}" ends with an error: GitHub no longer answers this version. {newer}',
+    runtime: '"{action}" is made for Node.js {node}, which the runners no longer have. {newer}',
+    dead: '"{action}" is made for a Node.js that the runners no longer have. {newer}',
   },
   fixes: { bump: 'Change to {version}' },
   on: {

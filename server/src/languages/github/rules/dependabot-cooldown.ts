@@ -12,7 +12,7 @@ import { githubRule, type Rule } from '../rule.js';
 const implicitDays = 3;
 
 export const rule: Rule = githubRule('github/dependabot-cooldown', {
-  summary: 'Dependabot takes new versions sooner than bad ones are found out',
+  summary: 'Dependabot takes new versions before bad ones are found out',
   why: `Most packages with malicious code are found and taken down within days. A cooldown makes Dependabot wait that long
 before it proposes a new version; security fixes do not wait. Three days are the default, which is short: set
 \`cooldown: { default-days: 7 }\` or more.`,

@@ -24,17 +24,17 @@ that it does not know. Each entry of \`updates\` names an ecosystem, one \`direc
   reach: 'part',
   messages: {
     ...schemaMessages,
-    unknown: 'Dependabot knows no key "{key}" in {where}. Remove it.',
-    'unknown-misspelt': 'Dependabot knows no key "{key}" in {where}. Did you mean "{suggestion}"?',
+    unknown: 'Dependabot has no key "{key}" in {where}. Remove it.',
+    'unknown-misspelt': 'Dependabot has no key "{key}" in {where}. Did you mean "{suggestion}"?',
     both: 'Dependabot takes either "directory" or "directories". Remove one.',
-    reviewers: 'Dependabot asks nobody of "reviewers" any more. Remove it, and name them in CODEOWNERS.',
+    reviewers: 'Dependabot no longer reads "reviewers". Remove it, and name them in CODEOWNERS.',
     missing: '"{key}" is missing in {where}. Add it.',
-    folder: 'It is missing which folder to look at. Add "directory".',
+    folder: 'The folder to look at is missing. Add "directory".',
     tool: 'There is no ecosystem "{value}": what it installs belongs to "{suggestion}".',
     name: 'A name is missing before the colon.',
     file: 'The file is empty. Dependabot needs "version: 2" and "updates".',
   },
-  fixes: { replace: 'Replace by "{suggestion}"' },
+  fixes: { replace: 'Replace with "{suggestion}"' },
   on: {
     file({ document, kind }, ctx) {
       if (kind !== 'dependabot') return;

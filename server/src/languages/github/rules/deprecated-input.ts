@@ -6,8 +6,8 @@ import { withOf } from '../model/with.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/deprecated-input', {
-  summary: 'An input that the action wants to get rid of',
-  why: `The action's author has marked the input as deprecated: it may do nothing any more, and a later version may not have
+  summary: 'An input that the action has deprecated',
+  why: `The action's author has marked the input as deprecated: it may no longer do anything, and a later version may not have
 it. The message of the author mostly names what to use instead.`,
   category: 'maintainability',
   severity: 'warning',

@@ -19,7 +19,7 @@ between. Images in preview may change without notice and have no promise of bein
     deprecated: 'GitHub is about to remove "{label}". Use "{instead}".',
     preview: '"{label}" is a preview, which may change without notice.',
   },
-  fixes: { replace: 'Replace by "{instead}"' },
+  fixes: { replace: 'Replace with "{instead}"' },
   on: {
     job({ job }, ctx) {
       const { labels } = labelsOf(job);

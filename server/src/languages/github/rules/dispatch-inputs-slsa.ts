@@ -14,7 +14,7 @@ export const rule: Rule = githubRule('github/dispatch-inputs-slsa', {
   since: '0.1',
   peers: ['checkov:CKV_GHA_7'],
   fix: 'none',
-  messages: { inputs: 'The inputs of a manual start decide about the build. SLSA asks for builds without any.' },
+  messages: { inputs: 'The inputs of a manual start decide about the build. SLSA asks for builds without inputs.' },
   on: {
     workflow(workflow, ctx) {
       const config = eventOf(workflow, 'workflow_dispatch')?.config;

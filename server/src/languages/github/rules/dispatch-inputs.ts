@@ -22,7 +22,7 @@ twice, options where nothing is chosen, a default that is none of the options or
     many: 'A dispatch takes at most {most} inputs, and these are {count}. Join some.',
     'no-options': 'The input "{input}" is a choice, but has no options. Add "options".',
     options: 'Only an input of type "choice" has options. Write "type: choice", or remove them.',
-    twice: 'The option "{option}" is there twice. Remove one.',
+    twice: 'The option "{option}" is listed twice. Remove one.',
     'not-option': 'The default "{default}" is none of the options. Use one of them.',
     boolean: 'The default of a boolean is true or false, not "{default}".',
     number: 'The default of a number is a number, not "{default}".',

@@ -16,7 +16,7 @@ rows of a matrix and scopes of permissions are the same also where they are in a
   fix: 'none',
   reach: 'part',
   messages: {
-    key: '"{key}" stands twice in the same table. Take one of them out.',
+    key: '"{key}" is set twice in the same table. Take one of them out.',
     case: '"{key}" is the same as "{first}", as case does not count here. Take one of them out.',
   },
   on: {

@@ -5,7 +5,7 @@ import { replaceIn } from '../model/expression-findings.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/evaluated-object', {
-  summary: 'An object is put into a text',
+  summary: 'An object is put into a string',
   why: `In a text, an object is the word \`Object\`, an array the word \`Array\`, and null is nothing. \`toJSON\` writes them
 as they are, \`join\` puts the elements of an array into one text.`,
   category: 'correctness',
@@ -16,10 +16,10 @@ as they are, \`join\` puts the elements of an array into one text.`,
   fix: 'safe',
   reach: 'part',
   messages: {
-    value: 'This text would hold the word "{word}" in place of the value. Write it by "toJSON".',
-    null: 'This is always null, and puts nothing into the text.',
+    value: 'This string would hold the word "{word}" instead of the value. Write it with "toJSON".',
+    null: 'This is always null, and puts nothing into the string.',
   },
-  fixes: { json: 'Write it by "toJSON"' },
+  fixes: { json: 'Write it with "toJSON"' },
   on: {
     expression({ use, checked }, ctx) {
       const { root } = use.parsed;

@@ -27,9 +27,9 @@ only, as \`read-all\` is. The fix knows what the most used actions need; look at
   fix: 'unsafe',
   messages: {
     missing:
-      'Job "{job}" gets whatever token the repository gives by default, which may write everything. Say what it may do with "permissions".',
+      'Job "{job}" gets whatever token the repository gives by default, which may write everything. Use "permissions" to say what it may do.',
     several:
-      'Jobs {jobs} get whatever token the repository gives by default, which may write everything. Say what they may do with "permissions".',
+      'Jobs {jobs} get whatever token the repository gives by default, which may write everything. Use "permissions" to say what they may do.',
     top: 'A job that is added here gets whatever token the repository gives by default. Write "permissions: {}" at the top.',
     write: '"{scope}: write" at the top lets every job write that. Allow it in the jobs that need it.',
     'write-all': '"write-all" lets every program that the job runs write everything. Allow what is needed.',

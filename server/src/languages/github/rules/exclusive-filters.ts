@@ -4,7 +4,7 @@ import { entriesOf, hasExpression, scalarsOf } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/exclusive-filters', {
-  summary: 'A filter and its opposite stand side by side',
+  summary: 'A filter and its opposite are used together',
   why: `GitHub refuses an event with both \`branches\` and \`branches-ignore\`, and so for tags and paths. Patterns
 that begin with \`!\` take out of one list what a pattern before them let in.`,
   category: 'correctness',

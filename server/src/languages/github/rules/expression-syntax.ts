@@ -9,8 +9,8 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/expression-syntax', {
   summary: 'An expression cannot be read',
-  why: `GitHub reads every \`\${{ }}\` before it runs anything, and refuses the workflow where one is no expression. Texts
-stand in single quotes only, there is no arithmetic, and every \`\${{\` needs its \`}}\`. An expression may have ${maxLength}
+  why: `GitHub reads every \`\${{ }}\` before it runs anything, and refuses the workflow where one is not an expression. Strings
+are written in single quotes only, there is no arithmetic, and every \`\${{\` needs its \`}}\`. An expression may have ${maxLength}
 characters and be nested ${maxDepth} deep.`,
   category: 'correctness',
   severity: 'error',
@@ -22,13 +22,13 @@ characters and be nested ${maxDepth} deep.`,
   messages: {
     empty: 'There is no expression between "${{" and "}}". Write one, or remove it.'.replace('\\', ''),
     open: 'The "}}" of this expression is missing.',
-    'double-quotes': 'Texts stand in single quotes. Write \'…\' in place of "…".',
+    'double-quotes': 'Strings are written in single quotes. Write \'…\' in place of "…".',
     unclosed: 'The "{expected}" that closes this is missing.',
-    'too-long': 'An expression may have {most} characters.',
-    'too-deep': 'An expression may be nested {most} deep.',
-    characters: '"{found}" is nothing that an expression may have.',
-    number: '"{found}" is no number.',
-    operator: '"{found}" is no operator. Write "{expected}".',
+    'too-long': 'An expression may have at most {most} characters.',
+    'too-deep': 'An expression may be nested at most {most} levels deep.',
+    characters: '"{found}" cannot be part of an expression.',
+    number: '"{found}" is not a number.',
+    operator: '"{found}" is not an operator. Write "{expected}".',
     operand: 'A value is missing here.',
     'operand-found': 'A value is missing before "{found}".',
     property: 'The name of a property is missing after the dot.',

@@ -17,7 +17,7 @@ refuses the workflow, or runs it for everything.`,
   peers: ['actionlint:events', 'languageservice:schema'],
   fix: 'none',
   messages: {
-    other: '"{event}" has no filter "{filter}", which is there for {events}. Remove it.',
+    other: '"{event}" has no filter "{filter}", which only exists for {events}. Remove it.',
     workflows: '"workflow_run" needs "workflows" with the names of those that it waits for. Add it.',
   },
   on: {

@@ -3,7 +3,7 @@ import { findingsOf } from '../model/expression-findings.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/format-string', {
-  summary: 'The text of format and its values do not fit together',
+  summary: 'The string of format and its values do not fit together',
   why: `\`format\` puts its values where the text says \`{0}\`, \`{1}\` and so on; braces that are meant are doubled.
 GitHub refuses a text with other braces, and one that names a value which is not given. A value that the text does not name is left
 out.`,
@@ -19,9 +19,9 @@ out.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    invalid: 'This text has a brace that is no place such as "{{0}}". Double it if it is meant.',
-    'missing-argument': 'The text names {places}, but only {given} values are given.',
-    'unused-argument': 'The text has no "{place}", so that this value is left out.',
+    invalid: 'This string has a brace that is not a placeholder such as "{{0}}". Double it if it is meant.',
+    'missing-argument': 'The string names {places}, but only {given} values are given.',
+    'unused-argument': 'The string has no "{place}", so this value is left out.',
   },
   on: {
     expression(node, ctx) {

@@ -3,8 +3,8 @@ import { findingsOf } from '../model/expression-findings.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/from-json-literal', {
-  summary: 'fromJSON reads a text that is no JSON',
-  why: `A text in an expression is the same in every run: one that is no JSON makes every run fail. Names and texts in JSON
+  summary: 'fromJSON reads a string that is not JSON',
+  why: `A string in an expression is the same in every run: one that is not JSON makes every run fail. Names and texts in JSON
 stand in double quotes.`,
   category: 'correctness',
   severity: 'error',
@@ -13,7 +13,7 @@ stand in double quotes.`,
   peers: ['actionlint:expression'],
   fix: 'none',
   reach: 'part',
-  messages: { empty: 'An empty text is no JSON.', syntax: 'This text is no JSON.' },
+  messages: { empty: 'An empty string is not JSON.', syntax: 'This string is not JSON.' },
   on: {
     expression(node, ctx) {
       for (const finding of findingsOf(node, 'from-json-literal')) ctx.report(node.use.span(finding), finding.reason);

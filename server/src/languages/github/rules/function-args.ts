@@ -18,7 +18,7 @@ pairs of a condition and a value, and a last value for when no condition holds.`
     many: '"{name}" takes at most {max} values, and gets {given}.',
     exact: '"{name}" takes {min} values, and gets {given}.',
     even: '"{name}" takes pairs and a last value, so an odd number, and gets {given}.',
-    useless: '"{name}" gets no value to put into the text. Write the text alone.',
+    useless: '"{name}" gets no value to put into the string. Write the string alone.',
   },
   on: {
     expression(node, ctx) {

@@ -18,7 +18,7 @@ nothing but texts that stand in the script.`,
   reach: 'part',
   messages: {
     event:
-      'Anyone can cause "{event}", and what is written to "{file}" here may be theirs and run in later steps. Use an output of the step.',
+      'Anyone can trigger "{event}", and what is written to "{file}" here may be theirs and run in later steps. Use an output of the step.',
     action: 'What is written to "{file}" here comes from those who use the action, and may run in later steps.',
   },
   on: {

@@ -18,8 +18,8 @@ as it has to count as known.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    container: "The password for the container's registry stands in the workflow. Take it from a secret.",
-    service: 'The password for the registry of service "{service}" stands in the workflow. Take it from a secret.',
+    container: "The password for the container's registry is written in the workflow. Take it from a secret.",
+    service: 'The password for the registry of service "{service}" is written in the workflow. Take it from a secret.',
   },
   on: {
     job({ job }, ctx) {

@@ -10,7 +10,7 @@ import { isCondition } from '../model/expressions.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/if-always-true', {
-  summary: 'A condition is a text, which is always true',
+  summary: 'A condition is a string, which is always true',
   why: `A condition is one expression. Where anything stands around its \`\${{ }}\`, be it a space or the line break of a
 block, the result is put into a text, and a text that is not empty is true: what depends on it runs always.`,
   category: 'correctness',
@@ -27,7 +27,7 @@ block, the result is put into a text, and a text that is not empty is true: what
   reach: 'part',
   messages: {
     around: 'Text around "${{ }}" makes this condition always true. Write all of it as one expression.',
-    format: 'What "format" gives here is never empty, so that this condition is always true. Compare it with a text.',
+    format: 'What "format" gives here is never empty, so this condition is always true. Compare it with a string.',
     break: 'The line break at the end of this block makes the condition always true. Write "{header}".',
   },
   fixes: { join: 'Write it as one expression', strip: 'Write "{header}"' },

@@ -20,7 +20,7 @@ workflow that names a type which the event does not have, and one with \`types\`
     misspelt: '"{event}" has no type "{type}". Did you mean "{suggestion}"?',
     none: '"{event}" has no types. Remove "types".',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     workflow({ events }, ctx) {
       for (const { name, config } of events) {

@@ -16,7 +16,7 @@ texts have an order: with anything else, \`<\` and \`>\` are false.`,
   reach: 'part',
   messages: {
     equal: 'A value of type {left} is never equal to one of type {right}.',
-    order: 'A value of type {left} has no order with one of type {right}, so that this is always false.',
+    order: 'A value of type {left} has no order with one of type {right}, so this is always false.',
   },
   on: {
     expression(node, ctx) {

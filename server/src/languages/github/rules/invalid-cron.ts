@@ -17,13 +17,13 @@ other schedulers, are refused, and with them the whole workflow.`,
   peers: ['actionlint:events', 'languageservice:schema'],
   fix: 'none',
   messages: {
-    fields: '"{cron}" has not the five fields of a schedule: minute, hour, day, month, weekday.',
+    fields: '"{cron}" does not have the five fields of a schedule: minute, hour, day, month, weekday.',
     macro: 'GitHub does not know "{cron}". Write the five fields, such as "0 0 * * *" for every midnight.',
-    value: '"{part}" is no value for the {field}. Use {min} to {max}.',
+    value: '"{part}" is not a value for the {field}. Use {min} to {max}.',
     range: '"{part}" is out of range for the {field}. Use {min} to {max}.',
     order: 'The range "{part}" of the {field} ends before it begins.',
     step: '"{part}" has no step that could be taken. Write a number from 1 on after the "/".',
-    never: 'No such day ever comes, so that this never runs.',
+    never: 'No such day ever comes, so this never runs.',
   },
   on: {
     workflow(workflow, ctx) {

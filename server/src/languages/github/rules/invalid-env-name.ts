@@ -4,7 +4,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/invalid-env-name', {
   summary: 'An environment variable has a name that it cannot have',
-  why: `The name of a variable cannot hold \`=\`, \`&\` or blanks: the runner cannot set it, or sets another one.`,
+  why: `The name of a variable cannot hold \`=\`, \`&\` or spaces: the runner cannot set it, or sets another one.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -12,7 +12,7 @@ export const rule: Rule = githubRule('github/invalid-env-name', {
   peers: ['actionlint:env-var'],
   fix: 'none',
   reach: 'part',
-  messages: { name: 'No environment variable can be called "{name}": "=", "&" and blanks cannot be part of a name.' },
+  messages: { name: 'No environment variable can be called "{name}": "=", "&" and spaces cannot be part of a name.' },
   on: {
     map({ map, path, kind }, ctx) {
       if (path[path.length - 1] !== 'env' || !namesAnyCase(kind, path)) return;

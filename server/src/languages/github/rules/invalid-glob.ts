@@ -5,7 +5,7 @@ import { filtersIn } from '../model/filters.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/invalid-glob', {
-  summary: 'A pattern of a filter cannot be read, or fits nothing',
+  summary: 'A pattern of a filter cannot be read, or matches nothing',
   why: `Filters have patterns of their own kind: \`*\` is any text without a slash, \`**\` any text, \`?\` and \`+\` repeat
 the character before them, \`[a-z]\` is one of several, and \`!\` at the start takes out again. A pattern that breaks these
 rules makes GitHub refuse the workflow; one that no branch, tag or path can fit, such as \`./src\`, never starts it.`,
@@ -16,19 +16,18 @@ rules makes GitHub refuse the workflow; one that no branch, tag or path can fit,
   peers: ['actionlint:glob'],
   fix: 'none',
   messages: {
-    empty: 'An empty pattern fits nothing. Remove it.',
-    'only-negation': '"!" takes out what a pattern after it fits. Write that pattern.',
+    empty: 'An empty pattern matches nothing. Remove it.',
+    'only-negation': '"!" takes out what a pattern after it matches. Write that pattern.',
     quantifier:
       '"{part}" repeats the character before it, and there is none that it could repeat. Escape it as "\\{part}".',
-    'empty-set': '"[]" holds no characters, so it fits nothing. Write those that are meant.',
+    'empty-set': '"[]" holds no characters, so it matches nothing. Write those that are meant.',
     'unclosed-set': 'The "]" of this set is missing.',
     'open-range': 'The range "{part}" has no end. Write one, such as "a-z".',
-    'reversed-range': 'The range "{part}" ends before it begins. Turn it round.',
+    'reversed-range': 'The range "{part}" ends before it begins. Turn it around.',
     'single-set': '"{part}" holds one character. Write it without brackets.',
     newline: 'A pattern ends with its line. Remove the line break.',
     'ref-character': 'No branch or tag has "{part}" in its name. Remove it.',
-    'ref-escape':
-      'No branch or tag has "{part}" in its name, so that there is nothing to escape. Remove the backslash.',
+    'ref-escape': 'No branch or tag has "{part}" in its name, so there is nothing to escape. Remove the backslash.',
     'ref-start': 'No branch or tag begins with "/". Remove it.',
     'ref-end': 'No branch or tag ends with "{part}". Remove it.',
     'outer-spaces': 'Spaces around a pattern are part of it, and no path has them. Remove them.',

@@ -24,7 +24,7 @@ metadata and code say.`,
     unknown: '"{name}" of "{action}" has no value "{value}". It takes {values}.',
     boolean: '"{name}" of "{action}" is switched by "true" and "false", not by "{value}".',
   },
-  fixes: { replace: 'Replace by "{suggestion}"' },
+  fixes: { replace: 'Replace with "{suggestion}"' },
   on: {
     uses({ uses, step }, ctx) {
       const given = step && withOf(step);

@@ -18,12 +18,12 @@ two of these. GitHub refuses a workflow with other scopes or levels. Upper and l
   peers: ['actionlint:permissions', 'languageservice:schema'],
   fix: 'safe',
   messages: {
-    shorthand: '"{value}" is no value for "permissions". Use "read-all", "write-all" or a table of scopes.',
+    shorthand: '"{value}" is not a value for "permissions". Use "read-all", "write-all" or a table of scopes.',
     scope: 'There is no scope "{scope}". Remove it.',
     misspelt: 'There is no scope "{scope}". Did you mean "{suggestion}"?',
-    level: '"{value}" is no level of "{scope}". Use {levels}.',
+    level: '"{value}" is not a level of "{scope}". Use {levels}.',
   },
-  fixes: { replace: 'Replace by "{suggestion}"' },
+  fixes: { replace: 'Replace with "{suggestion}"' },
   on: {
     workflow({ root, jobs }, ctx) {
       for (const owner of [root, ...jobs.map(({ map }) => map)]) {

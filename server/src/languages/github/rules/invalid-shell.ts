@@ -11,7 +11,7 @@ import { type RunnerOs, runnerOf } from '../tables/runners.js';
 import { isShellTemplate, shellNames, shellOf } from '../tables/shells.js';
 
 export const rule: Rule = githubRule('github/invalid-shell', {
-  summary: 'A shell that is not there',
+  summary: 'A shell that does not exist',
   why: `\`shell\` is one of \`bash\`, \`pwsh\`, \`python\`, \`sh\`, \`cmd\` and \`powershell\`, or a command of your own in which
 \`{0}\` stands for the file with the script. \`cmd\` and \`powershell\` are only there on Windows, \`sh\` only elsewhere. With
 any other the step ends with an error.`,
@@ -24,10 +24,10 @@ any other the step ends with an error.`,
   reach: 'part',
   messages: {
     unknown: 'There is no shell "{shell}". Use {names}, or a command with "{placeholder}" for the script.',
-    template: 'The command "{shell}" is not given the script. Write "{placeholder}" where its file is to stand.',
+    template: 'The command "{shell}" is not given the script. Write "{placeholder}" where its file belongs.',
     os: 'There is no "{shell}" on {os}. Use "{other}".',
   },
-  fixes: { replace: 'Replace by "{suggestion}"' },
+  fixes: { replace: 'Replace with "{suggestion}"' },
   on: {
     workflow({ root }, ctx) {
       check(scalarIn(root, 'defaults', 'run', 'shell'), undefined, ctx.report);

@@ -21,7 +21,7 @@ and so are \`UTC\`, which is what a schedule without a time zone is in, and \`Lo
     misspelt: 'There is no time zone "{zone}". Did you mean "{suggestion}"?',
     utc: 'Schedules are in UTC where they name no time zone. Remove "timezone".',
   },
-  fixes: { replace: 'Replace by "{suggestion}"' },
+  fixes: { replace: 'Replace with "{suggestion}"' },
   on: {
     workflow(workflow, ctx) {
       for (const { timezone } of scheduleOf(workflow)) {

@@ -19,13 +19,13 @@ workflow is called by a job, not by a step.`,
   messages: {
     empty: '"uses" is empty. Name an action, as in "actions/checkout@v5".',
     format: '"{uses}" names no action. Write "owner/repository@ref", "./path" or "docker://image".',
-    noRef: '"{uses}" has no version. Add a tag, a branch or a commit behind an "@".',
-    refEmpty: 'There is no version behind the "@" of "{uses}".',
-    refName: '"{ref}" can be no tag, branch or commit: {reason}.',
+    noRef: '"{uses}" has no version. Add a tag, a branch or a commit after an "@".',
+    refEmpty: 'There is no version after the "@" of "{uses}".',
+    refName: '"{ref}" cannot be a tag, branch or commit: {reason}.',
     image: '"{uses}" names no image.',
-    tag: 'There is no tag behind the ":" of "{uses}".',
+    tag: 'There is no tag after the ":" of "{uses}".',
     workflow: '"{uses}" is a reusable workflow. Call it with "uses" of a job, without steps.',
-    version: '"{uses}" is of the same commit as the workflow, so that it has no "@".',
+    version: '"{uses}" is of the same commit as the workflow, so it has no "@".',
   },
   on: {
     step({ step }, ctx) {

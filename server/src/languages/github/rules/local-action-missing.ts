@@ -7,7 +7,7 @@ import { eventOf, type Job, type Step } from '../model/workflow.js';
 import { githubRule, type Rule, type UsesUse } from '../rule.js';
 
 export const rule: Rule = githubRule('github/local-action-missing', {
-  summary: 'An action of this repository that is not there',
+  summary: 'An action of this repository that does not exist',
   why: `\`./path\` and \`$/path\` name a folder with an \`action.yml\`. For \`./path\` it has to lie in the runner's folder when the
 step starts, which is empty until \`actions/checkout\` has run; \`$/path\` needs no checkout. Otherwise the job ends with an
 error.`,
@@ -22,7 +22,7 @@ error.`,
     maybe:
       'There is no "action.yml" in the folder "{path}" of this repository. Make sure that an earlier step makes it.',
     unchecked:
-      'Nothing is checked out before this step, so that "{uses}" is not there. Put "actions/checkout" before it.',
+      'Nothing is checked out before this step, so "{uses}" does not exist yet. Put "actions/checkout" before it.',
   },
   on: {
     uses({ uses, step, workflow, job }, ctx) {

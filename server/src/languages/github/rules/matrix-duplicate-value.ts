@@ -7,7 +7,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/matrix-duplicate-value', {
   summary: 'A row of a matrix has the same value twice',
-  why: `Each value of a row makes jobs of its own, so that the same value twice runs the same jobs twice, and pays for
+  why: `Each value of a row makes jobs of its own, so the same value twice runs the same jobs twice, and pays for
 both. Mostly another value was meant.`,
   category: 'correctness',
   severity: 'warning',

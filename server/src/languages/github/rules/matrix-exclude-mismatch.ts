@@ -6,7 +6,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/matrix-exclude-mismatch', {
   summary: 'What is excluded from a matrix is not in it',
-  why: `An entry of \`exclude\` takes out the combinations that have its values. With a key that is no row, or a value
+  why: `An entry of \`exclude\` takes out the combinations that have its values. With a key that is not a row, or a value
 that the row does not have, it takes out nothing, and a job runs that was meant not to.`,
   category: 'correctness',
   severity: 'warning',

@@ -23,7 +23,7 @@ name are out of reach for most checks.`,
   messages: {
     pip: '"pip-install" installs into the Python of the machine. Install into an environment of its own instead.',
     cmd: 'A script for cmd goes on after errors, and little can be checked in it. Use pwsh or bash.',
-    shell: 'GitHub does not know the shell "{shell}" by name, so that little can be checked in its scripts.',
+    shell: 'GitHub does not know the shell "{shell}" by name, so little can be checked in its scripts.',
   },
   on: {
     step({ step }, ctx) {

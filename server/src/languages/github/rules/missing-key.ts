@@ -31,7 +31,7 @@ without \`type\`, and so on. A job without \`steps\` and a schedule without time
   fix: 'unsafe',
   messages: {
     missing: '"{key}" is missing in {where}. Add it.',
-    steps: 'This job has no "steps", so that it does nothing. Add what it is to do.',
+    steps: 'This job has no "steps", so it does nothing. Add what it is to do.',
     schedule: 'A schedule without times never runs. Write "schedule:" with a list of "cron" entries.',
     file: 'The file is empty. A workflow needs "on" and "jobs".',
     action: 'The file is empty. An action needs "name", "description" and "runs".',

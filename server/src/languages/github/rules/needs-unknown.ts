@@ -6,7 +6,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/needs-unknown', {
   summary: 'A job needs one that the workflow does not have',
-  why: `GitHub refuses a workflow as a whole where a job in \`needs\` is not defined, so that nothing of it runs. Ids of
+  why: `GitHub refuses a workflow as a whole where a job in \`needs\` is not defined, so nothing of it runs. Ids of
 jobs are compared without regard to case.`,
   category: 'correctness',
   severity: 'error',
@@ -18,7 +18,7 @@ jobs are compared without regard to case.`,
     unknown: 'There is no job "{need}". Add it, or remove it here.',
     misspelt: 'There is no job "{need}". Did you mean "{suggestion}"?',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     workflow({ jobs, jobsById }, ctx) {
       for (const job of jobs) {

@@ -19,7 +19,7 @@ from tools that look for dangerous values, what a workflow does.`,
   messages: {
     constant: 'This always gives the same: {value}. Write that.',
     computed: 'What is read here is decided by an expression in brackets. Write the name.',
-    inputs: 'All inputs come from one expression, so that nobody sees what is given. Write them one by one.',
+    inputs: 'All inputs come from one expression, so nobody sees what is given. Write them one by one.',
     path: 'The path to this action has parts that lead nowhere. Write "{path}".',
   },
   fixes: { write: 'Write {value}', normalize: 'Write "{path}"' },

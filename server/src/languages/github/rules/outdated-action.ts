@@ -4,7 +4,7 @@ import { actionVersion, isDead, versionEdits } from '../model/action-version.js'
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/outdated-action', {
-  summary: 'A newer major of the action is there',
+  summary: 'A newer major of the action is available',
   why: `Old majors get no fixes, and in the end GitHub stops running them: those made for Node.js 20 are on their way out
 now. What an action changed from one major to the next stands in its release notes; Dependabot proposes such changes by itself, with
 \`package-ecosystem: github-actions\` in \`.github/dependabot.yml\`.`,
@@ -16,8 +16,8 @@ now. What an action changed from one major to the next stands in its release not
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    newer: '"{action}" is not the newest major: {newest} is there.',
-    node: '"{action}" is made for Node.js 20, which GitHub retires: {newest} is there.',
+    newer: '"{action}" is not the newest major: {newest} is available.',
+    node: '"{action}" is made for Node.js 20, which GitHub retires: {newest} is available.',
   },
   fixes: { bump: 'Change to {version}' },
   on: {

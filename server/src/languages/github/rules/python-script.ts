@@ -4,7 +4,7 @@ import { withoutExpressions } from '../model/script.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/python-script', {
-  summary: 'A script of Python that cannot work as it is written',
+  summary: 'A Python script that cannot work as it is written',
   why: `What \`shell: python\` runs is read as Python does: brackets and strings have an end, and a name is set somewhere in the
 script, or is Python's own. Only what is sure is reported; a script that gets names by other ways (\`import *\`, \`exec\`) is left
 alone. That an import is used by nothing is for profile *strict*.`,

@@ -6,7 +6,7 @@ import { isCommit } from '../model/uses.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/ref-version-mismatch', {
-  summary: 'The comment behind a pinned action names another version',
+  summary: 'The comment after a pinned action names another version',
   why: `The commit is what runs; the comment is what people and update bots read. If they differ, a review passes a version
 that is not there. The commits of releases are taken from our own table, without a look at the network: what it does not
 have is not reported.`,

@@ -6,7 +6,7 @@ import { eventOf } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/risky-default-permissions', {
-  summary: 'Strangers cause a run whose token has the default permissions',
+  summary: 'Strangers trigger a run whose token has the default permissions',
   why: `Without \`permissions\`, the token of a job may do what the repository's settings say, which in many means: write
 everything. On \`pull_request_target\` and \`issue_comment\`, anybody can cause the run, and a small mistake in it gives them that
 token. Write \`permissions: {}\` at the top, and what each job needs in the job.`,
@@ -23,9 +23,9 @@ token. Write \`permissions: {}\` at the top, and what each job needs in the job.
   fix: 'unsafe',
   messages: {
     missing:
-      'Anyone can cause "{event}", and job "{job}" gets whatever token the repository gives by default. Say what it may do with "permissions".',
+      'Anyone can trigger "{event}", and job "{job}" gets whatever token the repository gives by default. Use "permissions" to say what it may do.',
     several:
-      'Anyone can cause "{event}", and jobs {jobs} get whatever token the repository gives by default. Say what they may do with "permissions".',
+      'Anyone can trigger "{event}", and jobs {jobs} get whatever token the repository gives by default. Use "permissions" to say what they may do.',
   },
   fixes: { declare: 'Allow only what the steps are known to need' },
   on: {

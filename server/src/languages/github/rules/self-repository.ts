@@ -22,7 +22,7 @@ it; switch the rule off for them.`,
   messages: {
     here: '"{uses}" is whatever lies in the folder by then. Write "{better}" for what this repository has at this commit.',
   },
-  fixes: { self: 'Replace by "{better}"' },
+  fixes: { self: 'Replace with "{better}"' },
   on: {
     uses({ uses, step, action, job }, ctx) {
       const { form, scalar, text } = uses;

@@ -9,7 +9,7 @@ import { githubRule, type Rule } from '../rule.js';
 export const rule: Rule = githubRule('github/short-sha', {
   summary: 'A shortened commit as the version of an action',
   why: `GitHub does not look up shortened hashes: what has 7 or 8 hex digits is taken for a branch or a tag, which mostly is not
-there, so that the job fails when it starts. Write all 40 digits.`,
+there, so the job fails when it starts. Write all 40 digits.`,
   category: 'reliability',
   severity: 'warning',
   profile: 'recommended',
@@ -18,7 +18,7 @@ there, so that the job fails when it starts. Write all 40 digits.`,
   fix: 'unsafe',
   reach: 'part',
   messages: { short: '"{ref}" looks like a shortened commit, which GitHub does not find. Write all of its 40 digits.' },
-  fixes: { full: 'Replace by "{sha}", the commit of {tag}' },
+  fixes: { full: 'Replace with "{sha}", the commit of {tag}' },
   on: {
     uses({ uses }, ctx) {
       const { form, scalar, text } = uses;

@@ -3,7 +3,7 @@ import { findingsOf } from '../model/expression-findings.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/special-function-not-available', {
-  summary: 'A function is called where it is not there',
+  summary: 'A function is called where it is not available',
   why: `\`success\`, \`failure\`, \`always\` and \`cancelled\` are there in \`if\` only, and \`hashFiles\` only
 in steps, since it needs the files of the runner. GitHub refuses the workflow elsewhere.`,
   category: 'correctness',
@@ -15,7 +15,7 @@ in steps, since it needs the files of the runner. GitHub refuses the workflow el
   reach: 'part',
   messages: {
     status: '"{name}" can be called in "if" only.',
-    files: '"{name}" reads files of the runner, so that only steps can call it.',
+    files: '"{name}" reads files of the runner, so only steps can call it.',
   },
   on: {
     expression(node, ctx) {

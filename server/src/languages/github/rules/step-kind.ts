@@ -22,7 +22,7 @@ anything else, as it does a composite action with what only workflows have.`,
     none: 'This step does nothing. Give it "run" or "uses".',
     several: 'A step has either "{first}" or "{key}". Make two steps of it.',
     other: '"{key}" does not belong to a step with "{kind}". Remove it.',
-    composite: '"{key}" is not there for steps of composite actions. Remove it.',
+    composite: '"{key}" is not allowed in steps of composite actions. Remove it.',
   },
   fixes: { remove: 'Remove "{key}"' },
   on: {

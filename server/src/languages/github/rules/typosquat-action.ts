@@ -7,7 +7,7 @@ import { isSlipOf } from '../model/look-alike.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/typosquat-action', {
-  summary: 'An action whose owner is a slip of a well-known one',
+  summary: 'An action whose owner is a misspelling of a well-known one',
   why: `Anybody may take the name \`action\` and wait for those who leave the "s" out of \`actions/checkout\`: what they put there
 runs with your token and your secrets. Look whether you mean this owner. If you do, allow the finding here.`,
   category: 'security',
@@ -18,9 +18,9 @@ runs with your token and your secrets. Look whether you mean this owner. If you 
   fix: 'safe',
   reach: 'part',
   messages: {
-    slip: '"{name}" is one slip away from "{known}", which is of another owner. Make sure that you mean it.',
+    slip: '"{name}" is one typo away from "{known}", which has another owner. Make sure that you mean it.',
   },
-  fixes: { rename: 'Replace by "{known}"' },
+  fixes: { rename: 'Replace with "{known}"' },
   on: {
     uses({ uses }, ctx) {
       const { form, scalar } = uses;

@@ -14,7 +14,7 @@ Anything else is empty. Variables of the repository are read from \`vars\`, and 
   peers: [],
   fix: 'none',
   reach: 'part',
-  messages: { unset: 'Nothing that is to be seen here sets "{name}", so that it is empty. Set it in "env".' },
+  messages: { unset: 'Nothing that can be seen here sets "{name}", so it is empty. Set it in "env".' },
   on: {
     expression({ use, ...around }, ctx) {
       const { root } = use.parsed;

@@ -5,7 +5,7 @@ import { githubRule, type Rule } from '../rule.js';
 export const rule: Rule = githubRule('github/unknown-context', {
   summary: 'An expression names a context that does not exist',
   why: `A name by itself in an expression is a context: \`github\`, \`env\`, \`needs\` and the like. GitHub refuses
-any other. A text has to stand in single quotes, and a variable of the environment is read as \`env.NAME\`.`,
+any other. A string has to be written in single quotes, and a variable of the environment is read as \`env.NAME\`.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -14,10 +14,10 @@ any other. A text has to stand in single quotes, and a variable of the environme
   fix: 'safe',
   reach: 'part',
   messages: {
-    unknown: 'There is no context "{name}". Put a text in single quotes; read a variable as "env.{name}".',
+    unknown: 'There is no context "{name}". Write a string in single quotes; read a variable as "env.{name}".',
     misspelt: 'There is no context "{name}". Did you mean "{suggestion}"?',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     expression(node, ctx) {
       for (const finding of findingsOf(node, 'unknown-context')) {

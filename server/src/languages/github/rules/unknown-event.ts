@@ -20,7 +20,7 @@ export const rule: Rule = githubRule('github/unknown-event', {
     misspelt: 'There is no event "{event}". Did you mean "{suggestion}"?',
     retired: 'GitHub no longer sends "{event}". Remove it.',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     workflow({ events }, ctx) {
       for (const { name, scalar } of events) {

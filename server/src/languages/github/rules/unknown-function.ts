@@ -17,7 +17,7 @@ changing texts or for splitting them: that is work for a step.`,
     unknown: 'There is no function "{name}".',
     misspelt: 'There is no function "{name}". Did you mean "{suggestion}"?',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     expression(node, ctx) {
       for (const finding of findingsOf(node, 'unknown-function')) {

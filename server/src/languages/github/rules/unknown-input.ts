@@ -23,7 +23,7 @@ neither in this repository nor in our table of the most used ones are not judged
     none: '"{action}" has no inputs, and so no "{name}".',
     misspelt: '"{action}" has no input "{name}". Did you mean "{suggestion}"?',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     uses({ uses, step }, ctx) {
       const given = step && withOf(step);

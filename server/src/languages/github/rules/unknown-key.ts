@@ -15,8 +15,8 @@ misspelt or stands in the wrong place. Upper and lower case count.`,
   peers: ['actionlint:syntax-check', 'languageservice:schema'],
   fix: 'mixed',
   messages: {
-    unknown: 'GitHub knows no key "{key}" in {where}. Remove it.',
-    misspelt: 'GitHub knows no key "{key}" in {where}. Did you mean "{suggestion}"?',
+    unknown: 'GitHub has no key "{key}" in {where}. Remove it.',
+    misspelt: 'GitHub has no key "{key}" in {where}. Did you mean "{suggestion}"?',
   },
   fixes: { rename: 'Rename to "{suggestion}"' },
   on: {

@@ -7,7 +7,7 @@ import { githubRule, type Rule } from '../rule.js';
 type Finding = Extract<ExprFinding, { kind: 'unknown-property' }>;
 
 export const rule: Rule = githubRule('github/unknown-property', {
-  summary: 'An expression reads a property that is not there',
+  summary: 'An expression reads a property that does not exist',
   why: `A property that does not exist is empty, and GitHub says nothing of it: \`steps.buidl.outputs.tag\` pushes an image
 without a tag. Steps are known from the step after them on, jobs only where \`needs\` names them itself, and inputs, outputs and
 the matrix as they are declared. Where the workflow is started by several events, a payload has what any of them gives.`,
@@ -25,10 +25,10 @@ the matrix as they are declared. Where the workflow is started by several events
     step: 'No step before this one has the id "{name}". {hint}',
     need: 'This job does not need "{name}". Add it to "needs".',
     input: 'No input "{name}" is declared. Add it to the inputs.',
-    payload: 'No event that starts this workflow gives "{path}.{name}", so that it is always empty.',
+    payload: 'No event that starts this workflow gives "{path}.{name}", so it is always empty.',
     output: 'The script of this step writes no output "{name}".',
   },
-  fixes: { rename: 'Replace by "{suggestion}"' },
+  fixes: { rename: 'Replace with "{suggestion}"' },
   on: {
     expression(node, ctx) {
       for (const finding of findingsOf(node, 'unknown-property')) {
@@ -126,9 +126,7 @@ function messageOf({ path = '', candidates, strict }: Finding) {
 function hintOf({ use: { job, step }, action }: Parameters<typeof findingsOf>[0], name: string): string {
   const steps = job?.steps ?? action?.steps ?? [];
   const later = steps.some(({ id }) => id?.text.toLowerCase() === name.toLowerCase());
-  return later && step
-    ? 'It comes later, so that its outputs are not there yet.'
-    : 'Give it to the step that is meant.';
+  return later && step ? 'It comes later, so its outputs are not there yet.' : 'Give it to the step that is meant.';
 }
 
 /** Replaces the name, in the style that it is written in. */

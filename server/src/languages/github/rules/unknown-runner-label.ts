@@ -22,13 +22,13 @@ or into \`self-hosted-runner.labels\` of \`.github/actionlint.yaml\`.`,
     labels: option.strings([], 'Labels of your own runners, or patterns such as `gpu-*`.'),
   },
   messages: {
-    empty: 'An empty label is that of no runner. Name one, such as "ubuntu-latest".',
-    removed: 'GitHub has removed "{label}", so that the job never starts. Use "{instead}".',
+    empty: 'No runner has an empty label. Name one, such as "ubuntu-latest".',
+    removed: 'GitHub has removed "{label}", so the job never starts. Use "{instead}".',
     misspelt: 'GitHub has no runner "{label}". Did you mean "{suggestion}"?',
     unknown: 'GitHub has no runner "{label}". If it is one of yours, add it to the option "labels" of this rule.',
     own: '"{label}" is a label of yours that is not in the option "labels" of this rule.',
   },
-  fixes: { replace: 'Replace by "{suggestion}"' },
+  fixes: { replace: 'Replace with "{suggestion}"' },
   on: {
     job({ job }, ctx) {
       const { labels } = labelsOf(job);

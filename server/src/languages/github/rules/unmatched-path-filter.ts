@@ -7,7 +7,7 @@ import { hasExpression } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/unmatched-path-filter', {
-  summary: 'A filter names paths that are not there',
+  summary: 'A filter names paths that do not exist',
   why: `A pattern in \`paths\` or \`paths-ignore\` that fits no file starts the workflow for nothing, or leaves nothing
 out: most often the file was moved or the pattern is misspelt. Patterns begin at the root of the repository, and \`*\` does not
 reach into folders.`,
@@ -17,7 +17,7 @@ reach into folders.`,
   since: '0.1',
   peers: ['action-validator:unmatched-glob'],
   fix: 'none',
-  messages: { none: 'No file fits "{pattern}". Correct it, or remove it.' },
+  messages: { none: 'No file matches "{pattern}". Correct it, or remove it.' },
   on: {
     workflow(workflow, ctx) {
       const filters = filtersIn(workflow).filter(({ kind, patterns }) => kind === 'path' && patterns.length > 0);

@@ -16,7 +16,7 @@ digest, \`image:1.2@sha256:…\`, as tags can be moved too.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    none: 'Image "{image}" has no tag, so that each run takes the latest. Name a version.',
+    none: 'Image "{image}" has no tag, so each run takes the latest. Name a version.',
     latest: 'Image "{image}" is whatever was pushed last. Name a version.',
     tag: 'Tag "{tag}" of image "{image}" can be moved. Pin the digest.',
     unknown: 'Only the run can tell which image this is. Make sure that it is pinned.',

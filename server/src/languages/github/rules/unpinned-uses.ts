@@ -24,7 +24,7 @@ How strict to be is up to you: \`policies\` gives each pattern of actions \`hash
     policies: option.map({}, 'What each pattern of actions has to be: `hash-pin`, `ref-pin` or `any`.'),
   },
   messages: {
-    unpinned: '"{name}" can change any time: "{ref}" is no commit. Pin it to the hash of one.',
+    unpinned: '"{name}" can change at any time: "{ref}" is not a commit. Pin it to the hash of one.',
     missing: '"{name}" names no version. Pin it to the hash of a commit.',
   },
   fixes: { pin: 'Pin to the commit of {tag}' },

@@ -6,7 +6,7 @@ import { isCondition } from '../model/expressions.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/unsound-contains', {
-  summary: 'A part of a text is taken for one of a list',
+  summary: 'A part of a string is taken for an item of a list',
   why: `\`contains('main develop', github.ref_name)\` holds for any part of the text, so also for a branch \`mai\` or
 \`n dev\` that a stranger makes. A list compares whole elements: \`contains(fromJSON('["main", "develop"]'), …)\`.`,
   category: 'security',
@@ -17,8 +17,8 @@ export const rule: Rule = githubRule('github/unsound-contains', {
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    chosen: 'Whoever chooses "{path}" passes by any part of this text. Compare with a list.',
-    other: 'This holds for any part of the text, not only for its words. Compare with a list.',
+    chosen: 'Whoever chooses "{path}" can pass with any part of this string. Compare with a list.',
+    other: 'This is true for any part of the string, not only for its words. Compare with a list.',
   },
   fixes: { list: 'Compare with a list' },
   on: {

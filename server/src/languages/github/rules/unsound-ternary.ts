@@ -5,7 +5,7 @@ import { replaceIn } from '../model/expression-findings.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/unsound-ternary', {
-  summary: 'A choice by "&&" and "||" always gives its second value',
+  summary: 'A choice with "&&" and "||" always gives its second value',
   why: `\`a && b || c\` gives \`b\` if \`a\` holds, unless \`b\` counts as false: an empty text, 0, false or null. Then it
 gives \`c\` in both cases. \`case(a, b, c)\` has no such trap.`,
   category: 'correctness',
@@ -15,8 +15,8 @@ gives \`c\` in both cases. \`case(a, b, c)\` has no such trap.`,
   peers: ['zizmor:unsound-ternary'],
   fix: 'unsafe',
   reach: 'part',
-  messages: { falsy: 'This counts as false, so that what follows "||" is taken in both cases. Use "case".' },
-  fixes: { case: 'Write it by "case"' },
+  messages: { falsy: 'This counts as false, so what follows "||" is taken in both cases. Use "case".' },
+  fixes: { case: 'Write it with "case"' },
   on: {
     expression({ use }, ctx) {
       const { root, problems } = use.parsed;

@@ -7,7 +7,7 @@ import type { YamlEntry, YamlMap } from '../../../yaml/tree.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/yaml-merge-key', {
-  summary: 'A table is to take over another by a merge key',
+  summary: 'A table takes over another with a merge key',
   why: `GitHub reads anchors and aliases, but no merge keys: \`<<\` is an unknown key to it, and it refuses the file. Write
 the entries out, or let the whole table be an alias.`,
   category: 'correctness',
@@ -17,7 +17,7 @@ the entries out, or let the whole table be an alias.`,
   peers: ['actionlint:syntax-check'],
   fix: 'unsafe',
   reach: 'part',
-  messages: { merge: 'GitHub knows no merge key "<<". Write out what it stands for.' },
+  messages: { merge: 'GitHub has no merge key "<<". Write out what it stands for.' },
   fixes: { inline: 'Write out the entries' },
   on: {
     map({ map, kind }, ctx) {

@@ -3,7 +3,7 @@ import { anchorsOf, isRecursive } from '../../../yaml/anchors.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/yaml-recursive-alias', {
-  summary: 'An alias stands inside of what it stands for',
+  summary: 'An alias is part of what it stands for',
   why: `An alias is replaced by what its anchor names. Where that holds the alias itself, there is no end to it, and GitHub
 refuses the file.`,
   category: 'correctness',
@@ -12,7 +12,7 @@ refuses the file.`,
   since: '0.1',
   peers: ['actionlint:syntax-check'],
   fix: 'none',
-  messages: { inside: '"*{name}" stands inside of what the anchor "&{name}" names. Name another anchor.' },
+  messages: { inside: '"*{name}" is part of what the anchor "&{name}" names. Name another anchor.' },
   on: {
     file({ document: { stream, text }, kind }, ctx) {
       if (kind === 'pre-commit' || !text.includes('*')) return;

@@ -6,7 +6,7 @@ import { visitYaml } from '../../../yaml/walk.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/yaml-syntax', {
-  summary: 'Text that is no YAML',
+  summary: 'Text that is not YAML',
   why: `Workflows and actions are YAML. Where a line cannot be read as such, GitHub uses nothing of the file. Blocks are
 indented with spaces, never with tabs, the keys of one table start in the same column, and a value that holds \`: \` or
 begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
@@ -18,14 +18,15 @@ begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
   fix: 'none',
   messages: {
     tab: 'YAML is indented with spaces. Replace the tab.',
-    indent: 'This line is indented as nothing before it. Put it into the column of the line that it belongs to.',
+    indent: 'No line before this one is indented like it. Put it into the column of the line that it belongs to.',
     'missing-colon': 'There is no colon after "{subject}". Write "{subject}: …".',
     unclosed: 'The end of {subject} is missing.',
-    'nested-mapping': 'A value without quotes cannot hold ": ". Put it into quotes, or onto a line of its own.',
-    'unknown-alias': 'No anchor "&{subject}" stands before "*{subject}". Put the value into quotes if it is no alias.',
+    'nested-mapping': 'A value without quotes cannot hold ": ". Put it in quotes, or on a line of its own.',
+    'unknown-alias':
+      'There is no anchor "&{subject}" before "*{subject}". Put the value in quotes if it is not an alias.',
     unexpected: 'YAML has no place for {subject} here.',
     tag: 'GitHub does not know the tag "{tag}". Remove it.',
-    value: '"{text}" is no value for the tag "{tag}". Remove the tag.',
+    value: '"{text}" is not a value for the tag "{tag}". Remove the tag.',
     documents: 'GitHub reads one document of a file. Remove what follows the "---".',
   },
   on: {

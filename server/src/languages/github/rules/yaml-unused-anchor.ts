@@ -3,7 +3,7 @@ import { anchorsOf, removeAnchor } from '../../../yaml/anchors.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/yaml-unused-anchor', {
-  summary: 'An anchor that no alias stands for',
+  summary: 'An anchor that no alias uses',
   why: `An anchor (\`&name\`) names a part of the file for aliases (\`*name\`) that follow it; without any, it does nothing,
 and mostly an alias was meant.`,
   category: 'maintainability',
@@ -12,7 +12,7 @@ and mostly an alias was meant.`,
   since: '0.1',
   peers: ['actionlint:syntax-check'],
   fix: 'safe',
-  messages: { unused: 'No alias stands for the anchor "{name}". Take it out, or write "*{name}" where it is meant.' },
+  messages: { unused: 'No alias uses the anchor "{name}". Take it out, or write "*{name}" where it is meant.' },
   fixes: { remove: 'Remove the anchor' },
   on: {
     file({ document: { stream, text }, kind }, ctx) {
