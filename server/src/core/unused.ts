@@ -11,7 +11,7 @@ export function unusedSuppressionRule(languageId: string, examples: Rule['exampl
     id: `${languageId}/unused-suppression`,
     language: languageId,
     summary: 'Suppression that silences nothing',
-    why: `A directive that no finding needs any more hides the next real one. It is reported only where every rule that
+    why: `A directive that no finding needs hides the next real one. It is reported only where every rule that
 it names is on, so that switching a rule off does not make its directives look wrong.`,
     category: 'maintainability',
     severity: 'info',

@@ -46,34 +46,34 @@ function status(name: string, doc: string): ExprFunction {
   return { name, signatures: [fixed()], returns: bool, doc, special: 'status', pure: false };
 }
 
-const searched = parameter('search', string, 'The text to look in.');
+const searched = parameter('search', string, 'The string to look in.');
 
 export const functions: readonly ExprFunction[] = [
   {
     name: 'contains',
     signatures: [
-      fixed(searched, parameter('item', string, 'The text to look for.')),
+      fixed(searched, parameter('item', string, 'The string to look for.')),
       fixed(
         parameter('search', arrayOf(any), 'The array to look in.'),
         parameter('item', any, 'The element to look for.'),
       ),
     ],
     returns: bool,
-    doc: 'Whether a text contains another one, or an array an element. Ignores case.',
+    doc: 'Whether a string contains another one, or an array an element. Ignores case.',
     pure: true,
   },
   {
     name: 'startsWith',
     signatures: [fixed(searched, parameter('start', string, 'What it should start with.'))],
     returns: bool,
-    doc: 'Whether a text starts with another one. Ignores case.',
+    doc: 'Whether a string starts with another one. Ignores case.',
     pure: true,
   },
   {
     name: 'endsWith',
     signatures: [fixed(searched, parameter('end', string, 'What it should end with.'))],
     returns: bool,
-    doc: 'Whether a text ends with another one. Ignores case.',
+    doc: 'Whether a string ends with another one. Ignores case.',
     pure: true,
   },
   {
@@ -81,7 +81,7 @@ export const functions: readonly ExprFunction[] = [
     signatures: [
       {
         parameters: [
-          parameter('text', string, 'The text with `{0}`, `{1}`, … in it; `{{` and `}}` stand for braces.'),
+          parameter('text', string, 'The string with `{0}`, `{1}`, … in it; `{{` and `}}` stand for braces.'),
           parameter('value', any, 'What replaces `{0}`; further values replace `{1}`, and so on.'),
         ],
         min: 1,
@@ -90,7 +90,7 @@ export const functions: readonly ExprFunction[] = [
       },
     ],
     returns: string,
-    doc: 'The text with each `{N}` replaced by a value.',
+    doc: 'The string with each `{N}` replaced by a value.',
     pure: true,
   },
   {
@@ -98,15 +98,15 @@ export const functions: readonly ExprFunction[] = [
     signatures: [
       {
         parameters: [
-          parameter('array', arrayOf(string), 'The texts to join.'),
-          parameter('separator', string, 'What stands between them; `,` if left out.'),
+          parameter('array', arrayOf(string), 'The strings to join.'),
+          parameter('separator', string, 'What goes between them; `,` if left out.'),
         ],
         min: 1,
         max: 2,
       },
       {
         parameters: [
-          parameter('text', string, 'A text, which is given back.'),
+          parameter('text', string, 'A string, which is returned as it is.'),
           parameter('separator', string, 'Of no effect.'),
         ],
         min: 1,
@@ -114,7 +114,7 @@ export const functions: readonly ExprFunction[] = [
       },
     ],
     returns: string,
-    doc: 'The elements of an array as one text, with a separator between them.',
+    doc: 'The elements of an array as one string, with a separator between them.',
     pure: true,
   },
   {
@@ -128,7 +128,7 @@ export const functions: readonly ExprFunction[] = [
     name: 'fromJSON',
     signatures: [fixed(parameter('text', string, 'The JSON to read.'))],
     returns: any,
-    doc: 'The value that a JSON text stands for: an object, an array, a number, a boolean or a text.',
+    doc: 'The value of a JSON string: an object, an array, a number, a boolean or a string.',
     pure: true,
   },
   {
@@ -142,7 +142,7 @@ export const functions: readonly ExprFunction[] = [
       },
     ],
     returns: string,
-    doc: 'One SHA-256 hash of all files that the patterns match, or an empty text where there are none.',
+    doc: 'One SHA-256 hash of all files that the patterns match, or an empty string where there are none.',
     special: 'files',
     pure: false,
   },
@@ -168,7 +168,7 @@ export const functions: readonly ExprFunction[] = [
     'success',
     'Whether nothing before has failed or was cancelled. What an `if` means that calls no status function.',
   ),
-  status('always', '`true`, so that this runs whatever has happened, even when the run was cancelled.'),
+  status('always', '`true`, so this runs whatever has happened, even when the run was cancelled.'),
   status('cancelled', 'Whether the run was cancelled.'),
   status('failure', 'Whether something before has failed.'),
 ];

@@ -33,7 +33,7 @@ export function createShellcheck(
   warn: (message: string) => void,
 ): Shellcheck | undefined {
   if (!isAbsolute(path) || !isProgram(path) || isInside(path, roots)) {
-    warn(`tools.shellcheck.path: "${path}" is no absolute path of a program outside of the workspace`);
+    warn(`tools.shellcheck.path: "${path}" is not an absolute path of a program outside of the workspace`);
     return undefined;
   }
   const answers = new Map<string, string>();

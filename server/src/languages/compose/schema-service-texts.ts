@@ -101,8 +101,7 @@ export const serviceTexts: Texts = {
   'build.dockerfile': 'The Dockerfile, relative to the context.',
   'build.dockerfile_inline': 'The text of the Dockerfile itself. Not together with `dockerfile`.',
   'build.target': 'Stage of the Dockerfile to build.',
-  'build.args':
-    'Values for each ARG of the Dockerfile. They can be read from the image, so they are no place for secrets.',
+  'build.args': 'Values for each ARG of the Dockerfile. They can be read from the image, so keep secrets out of them.',
   'build.additional_contexts': 'Further folders, images or services that the Dockerfile uses by name.',
   'build.secrets': 'Secrets of the file that `RUN --mount=type=secret` may read.',
   'build.ssh': 'SSH agent or keys that `RUN --mount=type=ssh` may use.',
@@ -165,7 +164,7 @@ export const serviceTexts: Texts = {
   'attachment.gw_priority': 'The network with the highest becomes the way out.',
   'attachment.interface_name': 'Name of the network interface in the container.',
   'healthcheck.test':
-    '`["CMD", "program", "argument"]`, or a text or `["CMD-SHELL", "…"]` for a shell. Exit code 0 is healthy.',
+    '`["CMD", "program", "argument"]`, or a string or `["CMD-SHELL", "…"]` for a shell. Exit code 0 is healthy.',
   'healthcheck.interval': 'Time between checks.',
   'healthcheck.timeout': 'Time after which a check counts as failed.',
   'healthcheck.retries': 'How many failures in a row make the container unhealthy.',

@@ -194,7 +194,7 @@ class ConfigReader {
     for (const item of isSeq(node) ? (node.items as Node[]) : [node]) {
       if (isScalar(item) && typeof item.value === 'string')
         found.push({ ...span(item as ParsedNode), path: item.value });
-      else this.wrong(item, 'a text');
+      else this.wrong(item, 'a string');
     }
     return found;
   }
@@ -215,9 +215,9 @@ class ConfigReader {
 const typeWords = {
   boolean: '`true` or `false`',
   integer: 'a whole number',
-  string: 'a text',
+  string: 'a string',
   strings: 'a list of texts',
-  map: 'names with a text each',
+  map: 'names with a string each',
 } as const;
 
 function span(node: ParsedNode): Span {

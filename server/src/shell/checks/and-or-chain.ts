@@ -13,7 +13,7 @@ export const check: ShellRule = shellRule('and-or-chain', {
   since: '0.1',
   codes: [2015],
   fix: 'none',
-  messages: { chain: 'What stands after "||" also runs when the command before it fails, not only the first one.' },
+  messages: { chain: 'What follows "||" also runs when the command before it fails, not only the first one.' },
   check({ nodes }, report) {
     for (const { node, parent } of nodes.of('AndOr')) {
       if (

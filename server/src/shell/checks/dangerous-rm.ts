@@ -12,7 +12,7 @@ const folders: ReadonlySet<string> = new Set(
 );
 
 export const check: ShellRule = shellRule('dangerous-rm', {
-  summary: 'rm of everything, should a variable be empty',
+  summary: 'rm of everything if a variable is empty',
   why: `When the variable is empty, \`rm -rf "$DIR/"*\` deletes all that is below \`/\`. \`\${DIR:?}\` stops instead.`,
   category: 'reliability',
   severity: 'warning',
@@ -20,7 +20,7 @@ export const check: ShellRule = shellRule('dangerous-rm', {
   since: '0.1',
   codes: [2115],
   fix: 'unsafe',
-  messages: { empty: 'Should "{name}" be empty, this deletes all of "{path}". Write "${{name}:?}".' },
+  messages: { empty: 'If "{name}" is empty, this deletes all of "{path}". Write "${{name}:?}".' },
   fixes: { require: 'Write "${{name}:?}"' },
   check(text, report) {
     for (const { name, args } of text.reading.commands) {

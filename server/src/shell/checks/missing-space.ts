@@ -2,8 +2,8 @@ import type { ShellWord } from '../read.js';
 import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
 
 export const check: ShellRule = shellRule('missing-space', {
-  summary: 'Bracket or keyword without the blank that it needs',
-  why: `\`[\` is a command, and needs blanks around it like any other: \`[ -f x ]\`.`,
+  summary: 'Bracket or keyword without the space that it needs',
+  why: `\`[\` is a command, and needs spaces around it like any other: \`[ -f x ]\`.`,
   category: 'correctness',
   severity: 'warning',
   profile: 'recommended',
@@ -11,11 +11,11 @@ export const check: ShellRule = shellRule('missing-space', {
   codes: [1035, 1020, 1069, 2077],
   fix: 'unsafe',
   messages: {
-    after: 'A blank is missing after "{text}", so that the shell looks for a program called "{word}".',
-    before: 'A blank is missing before the closing "]".',
-    between: 'Blanks are missing around "{text}", so that nothing is compared.',
+    after: 'A space is missing after "{text}", so the shell looks for a program called "{word}".',
+    before: 'A space is missing before the closing "]".',
+    between: 'Spaces are missing around "{text}", so nothing is compared.',
   },
-  fixes: { insert: 'Insert the blank' },
+  fixes: { insert: 'Insert the space' },
   check({ reading }, report) {
     for (const { nameWord, args, name, node } of reading.commands) {
       if (!node) continue;

@@ -11,7 +11,7 @@ kind around them.`,
   since: '0.1',
   codes: [2140, 2026],
   fix: 'none',
-  messages: { outside: '"{text}" stands outside of the quotes around it. Escape the inner quotes if they are meant.' },
+  messages: { outside: '"{text}" is outside of the quotes around it. Escape the inner quotes if they are meant.' },
   check({ nodes }, report) {
     for (const { node } of nodes.of('Word')) {
       const { parts } = node;

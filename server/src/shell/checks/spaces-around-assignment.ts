@@ -1,8 +1,8 @@
 import { badShell, goodShell, type ShellRule, shellRule } from '../rule.js';
 
 export const check: ShellRule = shellRule('spaces-around-assignment', {
-  summary: 'Assignment with blanks around the equals sign',
-  why: `With blanks, \`NAME = value\` runs a program called \`NAME\`. An assignment has none.`,
+  summary: 'Assignment with spaces around the equals sign',
+  why: `With spaces, \`NAME = value\` runs a program called \`NAME\`. An assignment has none.`,
   category: 'correctness',
   severity: 'warning',
   profile: 'recommended',
@@ -10,10 +10,10 @@ export const check: ShellRule = shellRule('spaces-around-assignment', {
   codes: [1068, 2283],
   fix: 'unsafe',
   messages: {
-    spaces: 'With blanks around the "=", the shell runs a program called "{name}". Remove them.',
-    dollar: 'With blanks around the "=", the shell runs what "{name}" holds. An assignment is written "NAME=value".',
+    spaces: 'With spaces around the "=", the shell runs a program called "{name}". Remove them.',
+    dollar: 'With spaces around the "=", the shell runs what "{name}" holds. An assignment is written "NAME=value".',
   },
-  fixes: { remove: 'Remove the blanks' },
+  fixes: { remove: 'Remove the spaces' },
   check({ reading }, report) {
     for (const { nameWord, args, node, wrappers } of reading.commands) {
       const [equals, value] = args;

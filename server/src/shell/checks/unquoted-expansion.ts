@@ -7,16 +7,16 @@ const plain = /^[\w@%+=:,./-]*$/;
 
 export const check: ShellRule = shellRule('unquoted-expansion', {
   summary: 'Variable without quotes',
-  why: `Without quotes the shell splits the value at blanks and replaces wildcards in it by the names of files. A path with a
-blank then becomes two arguments, and an empty value none at all.`,
+  why: `Without quotes the shell splits the value at spaces and replaces wildcards in it by the names of files. A path with a
+space then becomes two arguments, and an empty value none at all.`,
   category: 'reliability',
   severity: 'info',
   profile: 'strict',
   since: '0.1',
   codes: [2086],
   fix: 'unsafe',
-  messages: { unquoted: 'Put "{text}" into double quotes, lest the shell splits its value at blanks.' },
-  fixes: { quote: 'Put it into double quotes' },
+  messages: { unquoted: 'Put "{text}" in double quotes, so that the shell does not split its value at spaces.' },
+  fixes: { quote: 'Put it in double quotes' },
   check(text, report) {
     for (const at of [...text.nodes.of('SimpleExpansion'), ...text.nodes.of('ParameterExpansion')]) {
       const { node } = at;

@@ -9,15 +9,15 @@ const oneWord =
 
 export const check: ShellRule = shellRule('unquoted-substitution', {
   summary: 'Command substitution without quotes',
-  why: `Without quotes the shell splits what the command prints at blanks and replaces wildcards in it by names of files.`,
+  why: `Without quotes the shell splits what the command prints at spaces and replaces wildcards in it by names of files.`,
   category: 'reliability',
   severity: 'info',
   profile: 'strict',
   since: '0.1',
   codes: [2046],
   fix: 'unsafe',
-  messages: { unquoted: 'Put this substitution into double quotes, lest the shell splits what it prints.' },
-  fixes: { quote: 'Put it into double quotes' },
+  messages: { unquoted: 'Put this substitution in double quotes, so that the shell does not split what it prints.' },
+  fixes: { quote: 'Put it in double quotes' },
   check(text, report) {
     for (const at of text.nodes.of('CommandExpansion')) {
       const argument = splitArgument(at as Place, text.dialect);

@@ -77,7 +77,7 @@ test.each([
   ['an unknown key', 'name: a\ncuont: 1\n', ['unknown-key cuont «cuont» → count']],
   ['a key that is there already is not suggested', 'name: a\nnames: b\n', ['unknown-key names «names» → undefined']],
   ['an extension', 'name: a\nx-b: 1\n', []],
-  ['a key that is no text', 'name: a\n5: b\n[c]: d\n', []],
+  ['a key that is not a text', 'name: a\n5: b\n[c]: d\n', []],
   ['half a key', 'name: a\ncou\n', []],
   ['a missing key', 'count: 1\n', ['missing-key name «count»']],
   ['a missing key of nothing', '{}\n', ['missing-key name «{}»']],

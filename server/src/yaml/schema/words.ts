@@ -6,7 +6,7 @@ import type { ValueKind } from './schema.js';
 export const kindWords: Readonly<Record<ValueKind, string>> = {
   map: 'a map',
   list: 'a list',
-  string: 'a text',
+  string: 'a string',
   integer: 'a whole number',
   number: 'a number',
   boolean: 'true or false',

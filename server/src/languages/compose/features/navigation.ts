@@ -101,7 +101,7 @@ const grammars: Readonly<Record<NameKind, Grammar>> = {
     pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]+$/,
     text: 'starts with a letter or digit and has at least one more, or "_", "." and "-"',
   },
-  anchor: { pattern: /^[^\s,[\]{}&*]+$/, text: 'has no blanks, commas, brackets, "&" and "*"' },
+  anchor: { pattern: /^[^\s,[\]{}&*]+$/, text: 'has no spaces, commas, brackets, "&" and "*"' },
   variable: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, text: 'has letters, digits and "_", no digit first' },
 };
 

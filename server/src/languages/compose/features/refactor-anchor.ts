@@ -29,7 +29,7 @@ export function toAnchor({ context, link, keys }: Target): readonly Refactoring[
     const end = one === entry ? (value?.start ?? one.end) : one.end;
     return holdsComment(context, { start: colon, end });
   });
-  if (loses) return refused(title, kind, 'A comment stands in one of them.');
+  if (loses) return refused(title, kind, 'There is a comment in one of them.');
   const anchor = freeName(root, document, name);
   const lines = linesOf(context, node, anchor, indentStep(root, text));
   if (!lines) return refused(title, kind, 'It goes over several lines in brackets.');

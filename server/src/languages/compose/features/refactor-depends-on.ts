@@ -12,15 +12,15 @@ export function dependsOnForm({ context, link }: Target): readonly Refactoring[]
   if (!entry || (node?.kind !== 'seq' && node?.kind !== 'map')) return [];
   const title = node.kind === 'seq' ? 'Write depends_on with conditions' : 'Write depends_on as a list';
   const { text, document } = context;
-  if (link.flow) return refused(title, kind, 'It stands in a map on one line.');
+  if (link.flow) return refused(title, kind, 'It is in a map on one line.');
   if (node.anchor || node.tag) return refused(title, kind, 'It has an anchor or a tag.');
-  if (holdsComment(context, node)) return refused(title, kind, 'A comment stands in it.');
+  if (holdsComment(context, node)) return refused(title, kind, 'There is a comment in it.');
   const root = document.stream.documents.find(({ start, end }) => start <= entry.start && entry.start <= end)?.root;
   const step = indentStep(root, text);
   let lines: string[] = [];
   if (node.kind === 'seq') {
     for (const { value } of node.items) {
-      if (value?.kind !== 'scalar') return refused(title, kind, 'An item is no name.');
+      if (value?.kind !== 'scalar') return refused(title, kind, 'An item is not a name.');
       lines.push(`${written(value.text)}:`, `${' '.repeat(step)}condition: service_started`);
     }
   } else {

@@ -45,7 +45,7 @@ function otherForm(
       { title, kind, edits: [replace(node, flow ? inline(result.form) : block(context.text, node, result.form))] },
     ];
   }
-  if (holdsComment(context, node)) return refused(title, kind, 'A comment stands in it.');
+  if (holdsComment(context, node)) return refused(title, kind, 'There is a comment in it.');
   const values = valuesOf(node);
   const result = values ? short(values) : { why: 'It says more than the short form can.' };
   if ('why' in result) return refused(title, kind, result.why);
@@ -87,7 +87,7 @@ function valuesOf(map: YamlMap, above = ''): ReadonlyMap<string, string> | undef
 
 function longPort(text: string): Form<Fields> {
   const port = readShortPort(text);
-  if ('kind' in port) return { why: 'It is no port that Compose can read.' };
+  if ('kind' in port) return { why: 'It is not a port that Compose can read.' };
   const { container, host, hostIp, protocol } = port;
   if (container[0] !== container[1]) return { why: 'The long form has one port of the container.' };
   const published = host && (host[0] === host[1] ? String(host[0]) : `${host[0]}-${host[1]}`);
@@ -118,14 +118,14 @@ function shortPort(values: ReadonlyMap<string, string>): Form<string> {
   const address = ip.includes(':') ? `[${ip}]` : ip;
   const host = address === '' ? (published === '' ? '' : `${published}:`) : `${address}:${published}:`;
   const short = `${host}${target}${protocol === 'tcp' ? '' : `/${protocol}`}`;
-  return 'kind' in readShortPort(short) ? { why: 'It is no port that Compose can read.' } : { form: short };
+  return 'kind' in readShortPort(short) ? { why: 'It is not a port that Compose can read.' } : { form: short };
 }
 
 const propagations = ['shared', 'slave', 'private', 'rshared', 'rslave', 'rprivate'];
 
 function longMount(text: string): Form<Fields> {
   const mount = readShortMount(text);
-  if (!mount) return { why: 'It is no mount that Compose can read.' };
+  if (!mount) return { why: 'It is not a mount that Compose can read.' };
   const { source, target, options } = mount;
   const bind = source !== undefined && isHostPath(source);
   const fields: [string, string | Fields][] = [['type', bind ? 'bind' : 'volume']];

@@ -3,7 +3,7 @@ import type { YamlAlias, YamlNode } from '../../../yaml/tree.js';
 import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/alias-cycle', {
-  summary: 'Alias that contains itself, or grows without measure',
+  summary: 'Alias that contains itself, or grows without limit',
   why: `An alias stands for all that is below its anchor. Below that same anchor it would never end; and lists of aliases of
 lists of aliases grow to millions of values. Compose refuses both.`,
   category: 'correctness',
@@ -13,7 +13,7 @@ lists of aliases grow to millions of values. Compose refuses both.`,
   peers: ['compose-go:yaml-alias-cycle'],
   fix: 'none',
   messages: {
-    cycle: '"*{name}" stands below its own anchor "&{name}". Take it out.',
+    cycle: '"*{name}" is part of its own anchor "&{name}". Take it out.',
     size: 'With all its aliases this file has about {count} values, more than Compose reads.',
   },
   on: {

@@ -18,7 +18,7 @@ secret's name, or its \`target\` in the long form.`,
   reach: 'part',
   messages: {
     unused: 'No RUN of "{file}" mounts a secret with the id "{id}". Mount it there, or remove it here.',
-    other: 'No RUN of "{file}" mounts a secret with the id "{id}"; mounted are: {known}. Use the same id.',
+    other: 'No RUN of "{file}" mounts a secret with the id "{id}"; these are mounted: {known}. Use the same id.',
   },
   on: {
     service({ service, project }, ctx) {

@@ -29,7 +29,7 @@ written as \`mb\` or \`mib\` too: \`512m\`, \`1.5g\`.`,
   peers: ['compose-go:bytes', 'compose-go:schema'],
   fix: 'unsafe',
   reach: 'part',
-  messages: { bad: '"{text}" is no size. Write it as "512m" or "1.5g".' },
+  messages: { bad: '"{text}" is not a size. Write it as "512m" or "1.5g".' },
   fixes: { write: 'Change to "{value}"' },
   on: {
     service({ service }, ctx) {

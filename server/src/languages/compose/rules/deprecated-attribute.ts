@@ -12,7 +12,7 @@ import { itemsOf, memberAt, textsOf, type Value, valueAt } from '../model/value.
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/deprecated-attribute', {
-  summary: 'An attribute that has had its day',
+  summary: 'An attribute that is outdated',
   why: `Networks and names of services have taken the place of \`links\` and \`external_links\`, named volumes that of
 \`volumes_from\`; \`mac_address\` belongs under a network of the service since Engine 25, \`external.name\` is \`name\` now, and
 what was tried as \`x-develop\` and \`x-initialSync\` are \`develop\` and \`initial_sync\`. They still work or did until lately.`,
@@ -23,8 +23,8 @@ what was tried as \`x-develop\` and \`x-initialSync\` are \`develop\` and \`init
   peers: [],
   fix: 'mixed',
   messages: {
-    links: '"links" is of the time before networks: services reach each other by name. Use "depends_on" for the order.',
-    external_links: '"external_links" is of the time before networks. Put both containers on one external network.',
+    links: '"links" dates from before networks: services reach each other by name. Use "depends_on" for the order.',
+    external_links: '"external_links" dates from before networks. Put both containers on one external network.',
     volumes_from: '"volumes_from" takes over every mount of another service. Mount the same named volumes in both.',
     mac_address: 'Engine 25 and later want "mac_address" under a network of the service.',
     external: '"external.name" is deprecated. Write "external: true" and "name" beside it.',

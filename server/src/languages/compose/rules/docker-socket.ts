@@ -28,7 +28,7 @@ they mount it read-only.`,
   messages: {
     socket: 'With "{socket}", "{service}" can take over the host. Put a proxy of the socket between, or do without.',
     known:
-      '"{service}" reads from the engine by "{socket}", which could take over the host. A proxy of the socket is safer.',
+      '"{service}" reads from the engine through "{socket}", which could take over the host. A proxy of the socket is safer.',
     api: '"{service}" gets the engine\'s socket and the logins to registries. Do without "use_api_socket".',
   },
   fixes: { remove: 'Remove the mount', api: 'Remove "use_api_socket"' },

@@ -17,7 +17,7 @@ one list: \`<<: [*one, *two]\`.`,
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    key: '"{key}" stands twice in the same table. Take one of them out.',
+    key: '"{key}" is set twice in the same table. Take one of them out.',
     merge: 'A table has "<<" once. Name all that it takes over in one list: "<<: [*one, *two]".',
   },
   fixes: { join: 'Write one list' },

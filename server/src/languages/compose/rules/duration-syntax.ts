@@ -32,8 +32,8 @@ refuses a number alone.`,
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    unit: '"{text}" is no duration, as its unit is missing. Write "{text}s" for seconds.',
-    bad: '"{text}" is no duration. Write it as "30s" or "1m30s".',
+    unit: '"{text}" is not a duration, as its unit is missing. Write "{text}s" for seconds.',
+    bad: '"{text}" is not a duration. Write it as "30s" or "1m30s".',
   },
   fixes: { write: 'Change to "{value}"' },
   on: {

@@ -5,8 +5,8 @@ import { writtenItems } from '../model/written-environment.js';
 import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/env-spacing', {
-  summary: 'Blank before the "=" of a variable',
-  why: `In \`- KEY = value\` the blanks belong to the name and to the value. Compose refuses a name that ends with a blank:
+  summary: 'Space before the "=" of a variable',
+  why: `In \`- KEY = value\` the spaces belong to the name and to the value. Compose refuses a name that ends with a space:
 "declared with a trailing space". Write \`KEY=value\`.`,
   category: 'correctness',
   severity: 'error',
@@ -15,9 +15,9 @@ export const rule: Rule = composeRule('compose/env-spacing', {
   peers: [],
   fix: 'unsafe',
   messages: {
-    blank: 'The blank before "=" becomes part of the name, so there is no variable "{name}". Write "{name}=…".',
+    blank: 'The space before "=" becomes part of the name, so there is no variable "{name}". Write "{name}=…".',
   },
-  fixes: { close: 'Remove the blanks around "="' },
+  fixes: { close: 'Remove the spaces around "="' },
   on: {
     file(document, ctx) {
       for (const { seq, scalar, key, valueAt } of writtenItems(document)) {

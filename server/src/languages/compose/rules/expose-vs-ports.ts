@@ -19,7 +19,7 @@ a \`PORT\` variable of the service, often leads to nothing; and a health check t
   reach: 'part',
   messages: {
     checked:
-      'The health check asks port {port}, but the Dockerfile "{file}" exposes {exposed}, so that it may never pass. Ask the port that the program listens on.',
+      'The health check asks port {port}, but the Dockerfile "{file}" exposes {exposed}, so it may never pass. Ask the port that the program listens on.',
     other: 'The Dockerfile "{file}" exposes {exposed}, not {port}. Publish the port that the program listens on.',
   },
   on: {

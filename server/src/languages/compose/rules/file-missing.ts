@@ -10,9 +10,9 @@ import { memberAt, textOf, type Value, valueAt } from '../model/value.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/file-missing', {
-  summary: 'File that a Compose file needs is not there',
+  summary: 'File that a Compose file needs does not exist',
   why: `A missing \`env_file\`, \`label_file\` or \`include\` makes Compose refuse the project; without the file of a secret or
-config its container does not start. A file that is made later, such as one that is not committed, is no mistake: say
+config its container does not start. A file that is made later, such as one that is not committed, is not a mistake: say
 \`required: false\` of an env file that may be missing.`,
   category: 'correctness',
   severity: 'warning',
@@ -21,9 +21,9 @@ config its container does not start. A file that is made later, such as one that
   peers: ['compose-go:env-file'],
   fix: 'unsafe',
   messages: {
-    env: 'The env file "{file}" is not there. Create it, or say "required: false".',
-    template: 'The env file "{file}" is not there. Make it from "{template}".',
-    file: 'The file "{file}" is not there. Create it, or correct its path.',
+    env: 'The env file "{file}" does not exist. Create it, or say "required: false".',
+    template: 'The env file "{file}" does not exist. Make it from "{template}".',
+    file: 'The file "{file}" does not exist. Create it, or correct its path.',
   },
   fixes: { optional: 'Say that it may be missing' },
   on: {

@@ -5,7 +5,7 @@ import { composeRule, type Rule, reportAt } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/healthcheck-disabled', {
   summary: "A service's health check is switched off",
-  why: `\`disable: true\` and the test \`NONE\` take away the check that the image comes with, so that the service counts as running
+  why: `\`disable: true\` and the test \`NONE\` take away the check that the image comes with, so the service counts as running
 while its program hangs, and nothing can wait until it is ready. Give it a check that works instead.`,
   category: 'reliability',
   severity: 'warning',

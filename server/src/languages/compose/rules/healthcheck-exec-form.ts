@@ -21,7 +21,7 @@ program, and \`||\` for an argument. The check then fails each time. Use \`CMD-S
   messages: {
     words: 'After CMD, "{text}" is the name of one program, which does not exist. Use CMD-SHELL, or an item per word.',
     operator:
-      'After CMD no shell reads "{operator}", so it is an argument and the check fails. Use CMD-SHELL and one text.',
+      'After CMD no shell reads "{operator}", so it is an argument and the check fails. Use CMD-SHELL and one string.',
   },
   fixes: { shell: 'Use CMD-SHELL' },
   on: {

@@ -9,7 +9,7 @@ import { composeRule, type Rule, relatedAt, reportAt } from '../rule.js';
 export const rule: Rule = composeRule('compose/healthy-without-healthcheck', {
   summary: 'Waiting for the health of a service that has no health check',
   why: `\`condition: service_healthy\` waits for a health check, and Compose gives up where there is none: "has no healthcheck
-configured". It may stand in the Compose file, in the Dockerfile or in the image; what an image that is not known brings
+configured". It may be in the Compose file, in the Dockerfile or in the image; what an image that is not known brings
 cannot be seen, so that is a warning.`,
   category: 'correctness',
   severity: 'error',

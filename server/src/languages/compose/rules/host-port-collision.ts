@@ -11,7 +11,7 @@ export const rule: Rule = composeRule('compose/host-port-collision', {
   summary: 'Two services publish the same host port',
   why: `Only one program can listen on a port of the host, so the second container does not start: "port is
 already allocated". Ports of the container alone, ports on different addresses and services whose
-profiles never run together are no conflict.`,
+profiles never run together do not conflict.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',

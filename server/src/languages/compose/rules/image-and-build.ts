@@ -15,7 +15,7 @@ export const rule: Rule = composeRule('compose/image-and-build', {
   fix: 'unsafe',
   reach: 'part',
   options: { checkPullPolicy: option.boolean(true, 'Whether a service with a `pull_policy` may have both.') },
-  messages: { both: '"{service}" has an image and a build. Say by "pull_policy" which is meant, or take one out.' },
+  messages: { both: '"{service}" has an image and a build. Say with "pull_policy" which is meant, or take one out.' },
   fixes: { policy: 'Add "pull_policy: build"', image: 'Remove "image"' },
   on: {
     service({ service }, ctx) {

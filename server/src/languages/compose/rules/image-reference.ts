@@ -16,9 +16,9 @@ export const rule: Rule = composeRule('compose/image-reference', {
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    emptyTag: 'There is no tag behind the colon of "{image}".',
+    emptyTag: 'There is no tag after the colon of "{image}".',
     invalidTag: '"{tag}" cannot be a tag: it has letters, digits, "_", "." and "-".',
-    invalidDigest: '"{image}" has no right digest, which looks like "sha256:" and 64 hexadecimal digits.',
+    invalidDigest: '"{image}" does not have a valid digest, which looks like "sha256:" and 64 hexadecimal digits.',
     uppercase: 'The name of an image has no upper-case letters. Write "{lower}".',
     invalidName: '"{image}" cannot be the name of an image.',
   },

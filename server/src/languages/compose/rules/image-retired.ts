@@ -19,12 +19,12 @@ there but at their end: Jaeger 1, and ZooKeeper beside a Kafka that no longer us
   peers: [],
   fix: 'mixed',
   messages: {
-    gone: 'Docker Hub has no "{image}" any more, since {since}. Take "{instead}".',
+    gone: 'Docker Hub has had no "{image}" since {since}. Take "{instead}".',
     moved:
-      'The versions of "{image}" are gone since {since}. They stand still as "{instead}"; better take an image that is kept up.',
-    ended: '"{image}" gets no updates since {since}. Take "{instead}", which works as one program.',
+      'The versions of "{image}" have been gone since {since}. They are frozen as "{instead}"; better take an image that is maintained.',
+    ended: '"{image}" has had no updates since {since}. Take "{instead}", which works as one program.',
     'no-tag': '"{image}" has no tag "latest" and never had. Name a whole version.',
-    zookeeper: 'Kafka in "{kafka}" has no use for ZooKeeper since version 4. Take "{service}" out.',
+    zookeeper: 'Kafka in "{kafka}" has had no use for ZooKeeper since version 4. Take "{service}" out.',
   },
   fixes: { replace: 'Change to "{instead}"' },
   on: {

@@ -15,11 +15,11 @@ text.`,
   fix: 'safe',
   reach: 'part',
   messages: {
-    key: 'The key "{key}" is no text. Put it into quotes.',
+    key: 'The key "{key}" is not a string. Put it in quotes.',
     none: 'A key is missing before the colon.',
-    table: 'A key cannot be a list or a table. If it is a placeholder, put it into quotes.',
+    table: 'A key cannot be a list or a table. If it is a placeholder, put it in quotes.',
   },
-  fixes: { quote: 'Put it into quotes' },
+  fixes: { quote: 'Put it in quotes' },
   on: {
     entry({ entry, path }, ctx) {
       const { key } = entry;

@@ -9,7 +9,7 @@ export const rule: Rule = composeRule('compose/port-syntax', {
   summary: 'Port that Compose cannot read',
   why: `A port is written \`[[IP:][HOST:]]CONTAINER[/PROTOCOL]\`, with numbers up to 65535 or ranges such as
 \`8000-8010\`. A range of the container needs one of the same length at the host. The protocol is tcp, udp or sctp, and
-IPv6 addresses stand in brackets.`,
+IPv6 addresses are written in brackets.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -19,12 +19,12 @@ IPv6 addresses stand in brackets.`,
   reach: 'part',
   messages: {
     empty: '"{port}" names no port of the container. Write "HOST:CONTAINER" or "CONTAINER".',
-    number: '"{subject}" is no port number.',
-    tooLarge: '"{subject}" is no port, as the highest is 65535.',
-    protocol: '"{subject}" is no protocol. Write tcp, udp or sctp.',
+    number: '"{subject}" is not a port number.',
+    tooLarge: '"{subject}" is not a port, as the highest is 65535.',
+    protocol: '"{subject}" is not a protocol. Write tcp, udp or sctp.',
     range: 'The range "{subject}" does not fit: both ends in order, and as many ports at the host as in the container.',
-    address: '"{subject}" is no IP address, and host names cannot stand here.',
-    fields: '"{subject}" is no IP address. A port has at most three parts: IP:HOST:CONTAINER.',
+    address: '"{subject}" is not an IP address, and host names are not allowed here.',
+    fields: '"{subject}" is not an IP address. A port has at most three parts: IP:HOST:CONTAINER.',
   },
   fixes: { protocol: 'Change to "{protocol}"', loopback: 'Write 127.0.0.1' },
   on: {

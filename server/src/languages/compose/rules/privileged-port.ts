@@ -17,8 +17,8 @@ the capability shows that it works without.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    container: '"{service}" listens on port {port}, which is one of root. Let it listen on a port from 1024 on.',
-    host: '"{service}" takes port {port} of the host, which is one of root. Publish it at a port from 1024 on.',
+    container: '"{service}" listens on port {port}, which is reserved for root. Let it listen on a port from 1024 on.',
+    host: '"{service}" takes port {port} of the host, which is reserved for root. Publish it at a port from 1024 on.',
   },
   on: {
     service({ service }, ctx) {

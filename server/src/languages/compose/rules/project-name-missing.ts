@@ -14,7 +14,7 @@ import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/project-name-missing', {
   summary: 'The project has no name of its own',
-  why: `Without \`name\`, the folder's is taken, so that a second copy of the project, or another folder of that name, shares its
+  why: `Without \`name\`, the folder's is taken, so a second copy of the project, or another folder of that name, shares its
 containers, networks and volumes by accident. Files that others include or that override another are left alone.`,
   category: 'style',
   severity: 'hint',
@@ -22,7 +22,7 @@ containers, networks and volumes by accident. Files that others include or that 
   since: '0.1',
   peers: ['dclint:require-project-name-field'],
   fix: 'safe',
-  messages: { missing: 'The project is called as its folder. Give it a "name".' },
+  messages: { missing: 'The project is named after its folder. Give it a "name".' },
   fixes: { add: 'Name it "{name}", as now' },
   on: {
     project(project, ctx) {

@@ -9,7 +9,7 @@ import { type Table, type Value, valueAt } from '../model/value.js';
 import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/reset-noop', {
-  summary: 'Reset of something that is not there',
+  summary: 'Reset of something that does not exist',
   why: `\`!reset\` takes out what an earlier file or a base service says, and \`!override\` replaces it. Where there is nothing
 of that kind, the tag does nothing: the attribute is mistyped, or the base has changed.`,
   category: 'maintainability',

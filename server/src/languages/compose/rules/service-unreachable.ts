@@ -11,7 +11,7 @@ import { composeRule, isHere, type Rule, relatedAt, reportAt } from '../rule.js'
 export const rule: Rule = composeRule('compose/service-unreachable', {
   summary: 'Address of a service on another network',
   why: `Services reach one another only on a network that both are on. A service with \`networks\` is not on the default
-one any more, unless it is in the list.`,
+one unless it is in the list.`,
   category: 'correctness',
   severity: 'warning',
   profile: 'recommended',

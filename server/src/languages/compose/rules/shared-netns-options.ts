@@ -20,7 +20,7 @@ it is.`,
   reach: 'part',
   messages: {
     conflict: '"{service}" uses the network of "{other}" and cannot have "{key}" of its own. Move it to "{other}".',
-    dropped: '"{service}" uses the network of "{other}", so that its "{key}" has no effect. Move it to "{other}".',
+    dropped: '"{service}" uses the network of "{other}", so its "{key}" has no effect. Move it to "{other}".',
   },
   fixes: { remove: 'Remove "{key}"' },
   on: {

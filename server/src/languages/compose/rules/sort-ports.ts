@@ -7,7 +7,7 @@ import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/sort-ports', {
   summary: 'Ports are not in order',
-  why: `Ports that stand in the order of the host's numbers show at a glance which are taken.`,
+  why: `Ports in the order of the host's numbers show at a glance which are taken.`,
   category: 'style',
   severity: 'hint',
   profile: 'all',

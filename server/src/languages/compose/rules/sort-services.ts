@@ -5,7 +5,7 @@ import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/sort-services', {
   summary: 'Services are not in alphabetical order',
-  why: `In a long file a service is found faster, and two changes meet less often, where services stand in order.`,
+  why: `In a long file a service is found faster, and two changes meet less often, where services are in order.`,
   category: 'style',
   severity: 'hint',
   profile: 'all',

@@ -14,7 +14,7 @@ import { composeRule, isHere, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/undefined-variable', {
   summary: 'Variable that nothing sets',
-  why: `Compose puts in an empty text for a variable without a value and without a default, and only warns. Looked
+  why: `Compose puts in an empty string for a variable without a value and without a default, and only warns. Looked
 through are the env files of the project's folder and those above it, examples included. Set the variable in \`.env\`,
 give it a default (\`\${NAME:-value}\`), or demand it (\`\${NAME:?}\`).`,
   category: 'reliability',
@@ -25,7 +25,7 @@ give it a default (\`\${NAME:-value}\`), or demand it (\`\${NAME:?}\`).`,
   fix: 'unsafe',
   messages: {
     unset:
-      'No env file sets "{name}", so Compose puts in an empty text unless the shell has it. Set it, or give it a default.',
+      'No env file sets "{name}", so Compose puts in an empty string unless the shell has it. Set it, or give it a default.',
   },
   fixes: {
     empty: 'Let {name} be empty by default',

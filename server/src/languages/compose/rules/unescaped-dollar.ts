@@ -19,8 +19,8 @@ sign that is meant for the container.`,
   reach: 'part',
   messages: {
     environment:
-      'Compose replaces "{variable}" by its own value, which is not set, not by that of the container. Write "{escaped}".',
-    exec: 'Compose replaces "{variable}" by its own value, which is not set, and no shell in the container would do it. Run the command in a shell and write "{escaped}".',
+      'Compose replaces "{variable}" with its own value, which is not set, not with that of the container. Write "{escaped}".',
+    exec: 'Compose replaces "{variable}" with its own value, which is not set, and no shell in the container would do it. Run the command in a shell and write "{escaped}".',
     shell: 'Compose replaces "{variable}" before the shell that sets it runs. Write "{escaped}".',
     hash: 'Compose takes a part of this hash for a variable. Write "$$" for each "$" in it.',
   },

@@ -4,7 +4,7 @@ import { unusedExtensions } from '../model/anchors.js';
 import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/unused-anchor', {
-  summary: 'An anchor that no alias stands for',
+  summary: 'An anchor that no alias uses',
   why: `An anchor (\`&name\`) names a part of the file for aliases (\`*name\`) in the same file; without any, it does nothing.
 Aliases do not reach into other files: there, \`extends\` does. An extension (\`x-…\`) of which no anchor is used is told as a
 whole.`,
@@ -14,7 +14,7 @@ whole.`,
   since: '0.1',
   peers: [],
   fix: 'safe',
-  messages: { unused: 'No alias stands for the anchor "{name}". Take it out, or write "*{name}" where it is meant.' },
+  messages: { unused: 'No alias uses the anchor "{name}". Take it out, or write "*{name}" where it is meant.' },
   fixes: { remove: 'Remove the anchor' },
   on: {
     file({ stream, text }, ctx) {

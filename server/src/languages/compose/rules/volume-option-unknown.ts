@@ -16,7 +16,7 @@ const readOnly = /^(?:read-?only|readonly|read_only|r|RO)$/i;
 
 export const rule: Rule = composeRule('compose/volume-option-unknown', {
   summary: 'Option of a mount that does nothing',
-  why: `Compose silently drops an option of the short form that it does not know, so that a mount with a mistyped \`ro\`
+  why: `Compose silently drops an option of the short form that it does not know, so a mount with a mistyped \`ro\`
 can be written to. It knows \`ro\`, \`rw\`, \`z\`, \`Z\`, \`nocopy\`, \`shared\`, \`slave\`, \`private\` and the last three with
 an \`r\` before them. \`cached\`, \`delegated\` and \`consistent\` are without effect today.`,
   category: 'correctness',
@@ -29,7 +29,7 @@ an \`r\` before them. \`cached\`, \`delegated\` and \`consistent\` are without e
   messages: {
     unknown: 'Compose does not know the option "{option}" and drops it. Remove it, or write one that it knows.',
     readOnly: 'Compose does not know the option "{option}" and drops it, so the mount can be written to. Write "ro".',
-    outdated: 'The option "{option}" has no effect any more. Remove it.',
+    outdated: 'The option "{option}" no longer has any effect. Remove it.',
   },
   fixes: {
     remove: 'Remove "{option}"',

@@ -23,7 +23,7 @@ give it to that user: \`RUN mkdir -p /data && chown node /data\`. Reported is on
   fix: 'none',
   reach: 'part',
   messages: {
-    root: 'The image has no "{target}", so that the volume belongs to root, but "{service}" runs as "{user}". Make the folder in the Dockerfile.',
+    root: 'The image has no "{target}", so the volume belongs to root, but "{service}" runs as "{user}". Make the folder in the Dockerfile.',
   },
   on: {
     service({ service, project }, ctx) {

@@ -5,7 +5,7 @@ import { visitYaml } from '../../../yaml/walk.js';
 import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/yaml-syntax', {
-  summary: 'Text that is no YAML',
+  summary: 'Text that is not YAML',
   why: `A Compose file is YAML. Where a line cannot be read as such, nothing of the file can be used. Blocks are indented
 with spaces, never with tabs, and the keys of one table start in the same column.`,
   category: 'correctness',
@@ -16,11 +16,11 @@ with spaces, never with tabs, and the keys of one table start in the same column
   fix: 'unsafe',
   messages: {
     tab: 'YAML is indented with spaces. Replace the tab.',
-    indent: 'This line is indented as nothing before it. Put it into the column of the line that it belongs to.',
+    indent: 'No line before this one is indented like it. Put it into the column of the line that it belongs to.',
     missingColon: 'There is no colon after "{subject}". Write "{subject}: …".',
     unclosed: 'The end of {subject} is missing.',
-    nested: 'A value without quotes cannot hold ": ". Put it into quotes, or onto a line of its own.',
-    alias: 'No anchor "&{subject}" stands before "*{subject}".',
+    nested: 'A value without quotes cannot hold ": ". Put it in quotes, or on a line of its own.',
+    alias: 'There is no anchor "&{subject}" before "*{subject}".',
     unexpected: 'YAML has no place for {subject} here.',
     tag: 'Compose does not know the tag "{tag}": only "!reset" and "!override".',
   },

@@ -12,7 +12,7 @@ export const rule: Rule = configRule('config/unknown-key', {
   peers: [],
   fix: 'unsafe',
   messages: {
-    unknown: 'There is no setting "{name}" here. Known are: {known}.',
+    unknown: 'There is no setting "{name}" here. Known settings: {known}.',
     misspelt: 'There is no setting "{name}" here. Did you mean "{suggestion}"?',
   },
   fixes: { rename: 'Change to "{suggestion}"' },

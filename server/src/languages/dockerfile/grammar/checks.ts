@@ -15,7 +15,7 @@ export const buildChecks: readonly BuildCheck[] = [
   { name: 'FromAsCasing', summary: 'FROM and AS in different case' },
   { name: 'FromPlatformFlagConstDisallowed', summary: 'FROM with a fixed platform' },
   { name: 'InvalidBaseImagePlatform', summary: 'a base image of another platform' },
-  { name: 'InvalidDefaultArgInFrom', summary: 'FROM that is no image name with the defaults alone' },
+  { name: 'InvalidDefaultArgInFrom', summary: 'FROM that is not an image name with the defaults alone' },
   { name: 'InvalidDefinitionDescription', summary: 'a comment above ARG or FROM without its name (experimental)' },
   { name: 'JSONArgsRecommended', summary: 'CMD or ENTRYPOINT in shell form' },
   { name: 'LegacyKeyValueFormat', summary: 'ENV or LABEL without "="' },

@@ -79,7 +79,7 @@ export const instructionHelp: Readonly<Record<KnownKind, InstructionHelp>> = {
     summary: 'Sets variables for the instructions that follow and for the container.',
     forms: ['ENV NAME=value…', 'ENV NAME value'],
     notes: ['All values of one `ENV` see the variables as they were before it.'],
-    parameters: [{ label: 'NAME=value…', text: 'A name and its value; quotes keep blanks. Several may follow.' }],
+    parameters: [{ label: 'NAME=value…', text: 'A name and its value; quotes keep spaces. Several may follow.' }],
   },
   EXPOSE: {
     summary: 'Says on which ports the container listens; it publishes none of them.',

@@ -16,7 +16,7 @@ export const rule: Rule = dockerfileRule('dockerfile/add-remote-no-checksum', {
   peers: ['checkov:CKV_DOCKER_4'],
   fix: 'none',
   reach: 'part',
-  messages: { unchecked: 'Nothing tells whether "{url}" still gives the same. Add --checksum.' },
+  messages: { unchecked: 'Nothing checks that "{url}" still gives the same file. Add --checksum.' },
   on: {
     ADD(instruction, ctx) {
       if (instruction.flags.some((flag) => flag.name.text === 'checksum')) return;

@@ -18,7 +18,7 @@ const option = '--no-cache';
 export const rule: Rule = dockerfileRule('dockerfile/apk-clean', {
   summary: 'apk leaves its package index in the image',
   why: `The index that \`apk update\`, and \`apk add\` without it, store for the next time is of no use in an image, and makes
-it larger. \`apk add --no-cache\` fetches its own and stores nothing, so that it needs no \`apk update\`; what that stored
+it larger. \`apk add --no-cache\` fetches its own and stores nothing, so it needs no \`apk update\`; what that stored
 before stays. A cache mount keeps the index for the next build, outside of the image.`,
   category: 'cost',
   severity: 'info',

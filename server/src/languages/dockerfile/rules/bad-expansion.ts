@@ -21,7 +21,7 @@ What RUN, CMD and ENTRYPOINT run is left to the shell.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    modifier: 'The builder does not know "{modifier}" behind a variable\'s name.',
+    modifier: 'The builder does not know "{modifier}" after a variable\'s name.',
     substitution: 'There is no name of a variable in "{text}".',
     brace: 'This "${" is not closed by "}".',
     slash: 'A replacement is written ${NAME/pattern/text}; its second "/" is missing.',

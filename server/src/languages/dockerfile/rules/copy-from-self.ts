@@ -5,7 +5,7 @@ import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
   summary: 'Stage that takes files from itself, or from a later one',
-  why: `A stage can only take files from stages that stand above it. The builder refuses a stage that refers to itself.`,
+  why: `A stage can only take files from stages above it. The builder refuses a stage that refers to itself.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -13,8 +13,8 @@ export const rule: Rule = dockerfileRule('dockerfile/copy-from-self', {
   peers: ['hadolint:DL3023', 'hadolint:DL3022', 'trivy:DS-0006'],
   fix: 'none',
   messages: {
-    self: '"{name}" is this very stage. Name one that stands above it.',
-    later: 'The stage "{name}" stands below this one. Only stages above it can be used.',
+    self: '"{name}" is this stage itself. Name one above it.',
+    later: 'The stage "{name}" is below this one. Only stages above it can be used.',
   },
   on: {
     instruction(instruction, ctx) {

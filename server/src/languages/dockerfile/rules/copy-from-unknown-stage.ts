@@ -9,7 +9,7 @@ import { dockerfileRule, type Rule } from '../rule.js';
 export const rule: Rule = dockerfileRule('dockerfile/copy-from-unknown-stage', {
   summary: 'COPY --from names no stage before it',
   why: `\`COPY --from\` takes a stage above it by name or number, an image, or a build context that the build names. A name
-that is no stage is pulled as an image from Docker Hub, which mostly fails, and is surprising where it works. Write images
+that is not a stage is pulled as an image from Docker Hub, which mostly fails, and is surprising where it works. Write images
 with a tag.`,
   category: 'correctness',
   severity: 'warning',
@@ -21,7 +21,7 @@ with a tag.`,
     unknown:
       'No stage before this one is named "{name}", so the builder looks for an image or build context of that name.',
     nearest: 'No stage before this one is named "{name}". Did you mean "{other}"?',
-    image: '"{name}" is no stage, so the builder takes the latest image of that name. Write a tag.',
+    image: '"{name}" is not a stage, so the builder takes the latest image of that name. Write a tag.',
     index: 'There is no stage {name} before this one: stages are counted from 0. Name the stage instead.',
   },
   fixes: { rename: 'Use "{other}"' },

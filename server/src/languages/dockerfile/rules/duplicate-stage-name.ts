@@ -6,7 +6,7 @@ import { type StageUse, stageUses } from '../model/stage-uses.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/duplicate-stage-name', {
-  summary: 'Two stages of one name',
+  summary: 'Two stages with the same name',
   why: `The builder takes the last stage of a name wherever the name is used, so the earlier one can no longer be reached,
 and a \`COPY --from\` between the two fails. Give each stage a name of its own. Names that differ only in case are the same.`,
   category: 'correctness',
@@ -24,7 +24,7 @@ and a \`COPY --from\` between the two fails. Give each stage a name of its own. 
   messages: {
     refused:
       'The "{name}" that is copied from above means this stage, which is not built by then, so the build stops. Choose another name.',
-    duplicate: 'An earlier stage is named "{name}" as well, and cannot be reached any more. Choose another name.',
+    duplicate: 'An earlier stage is named "{name}" as well, and can no longer be reached. Choose another name.',
   },
   fixes: { rename: 'Rename this stage to "{free}"' },
   on: {

@@ -5,8 +5,8 @@ import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/eol-base-image', {
-  summary: 'Base image that gets no security updates any more',
-  why: `When a release of a language or distribution reaches its end of life, its images are built no more: known holes stay
+  summary: 'Base image that no longer gets security updates',
+  why: `When a release of a language or distribution reaches its end of life, its images are no longer built: known holes stay
 open, and package repositories move to archives, so that builds break. Move to a release that is still maintained.`,
   category: 'security',
   severity: 'warning',
@@ -17,7 +17,7 @@ open, and package repositories move to archives, so that builds break. Move to a
   reach: 'part',
   messages: {
     ended: '{product} {cycle}, which "{image}" is built on, has had no updates since {date}. Move to a newer release.',
-    replaced: 'The image "{image}" is not maintained any more. Use "{replacement}" instead.',
+    replaced: 'The image "{image}" is no longer maintained. Use "{replacement}" instead.',
   },
   fixes: { next: 'Use "{image}:{tag}"' },
   on: {

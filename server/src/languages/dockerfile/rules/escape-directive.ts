@@ -17,7 +17,7 @@ export const rule: Rule = dockerfileRule('dockerfile/escape-directive', {
   fix: 'unsafe',
   messages: {
     character: 'The escape character is "\\" or "`", not "{value}".',
-    twice: 'The escape directive may stand in a file only once.',
+    twice: 'A file may have only one escape directive.',
   },
   fixes: { change: 'Change to "{to}"' },
   on: {

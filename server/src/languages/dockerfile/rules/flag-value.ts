@@ -28,10 +28,10 @@ export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
   reach: 'part',
   messages: {
     missing: '"--{name}" needs a value, as in "--{name}=…".',
-    boolean: '"--{name}" is a switch: it stands alone, or has "true" or "false", not "{value}".',
+    boolean: '"--{name}" is a switch: it is written alone, or with "true" or "false", not "{value}".',
     from: '"{value}" cannot be what "--from" names: a stage, its number or an image.',
     variable: '"--from" takes no variables. Write "FROM {value} AS name", and name that stage here.',
-    platform: '"{value}" is no platform, which looks like "linux/amd64".',
+    platform: '"{value}" is not a platform, which looks like "linux/amd64".',
     owner: 'With --link there is no image below that knows "{value}". Give the owner as a number.',
     emptyFrom: '"--from" names nothing here, so the files come from the build context.',
   },

@@ -13,7 +13,7 @@ export const rule: Rule = dockerfileRule('dockerfile/from-as-keyword', {
   peers: ['dockerfile-utils:INVALID_AS', 'buildkit:instruction-error'],
   fix: 'unsafe',
   reach: 'part',
-  messages: { word: 'Between the image and the name of the stage stands AS, not "{word}".' },
+  messages: { word: 'The word between the image and the name of the stage has to be AS, not "{word}".' },
   fixes: { useAs: 'Change to {as}' },
   on: {
     FROM({ words, as, keyword }, ctx) {

@@ -9,7 +9,7 @@ import { type Expansion, expand, type VariableRef } from '../syntax/expansion.js
 import type { Pair } from '../syntax/tree.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/invalid-default-arg-in-from', {
-  summary: 'Base image is no valid name unless a build argument is given',
+  summary: 'Base image is not a valid name unless a build argument is given',
   why: `With the defaults of the ARGs alone, this FROM names no valid image, so a plain \`docker build\` fails. Give the ARG
 a default that works, or one in place: \`\${VERSION:-1.0}\`.`,
   category: 'reliability',
@@ -20,7 +20,8 @@ a default that works, or one in place: \`\${VERSION:-1.0}\`.`,
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    invalid: 'Without build arguments this becomes "{result}", which is no valid image name. Give the ARG a default.',
+    invalid:
+      'Without build arguments this becomes "{result}", which is not a valid image name. Give the ARG a default.',
     empty: 'Without build arguments this is empty, so there is no image to start from. Give the ARG a default.',
   },
   fixes: { addDefault: 'Give {name} the default "{tag}"' },

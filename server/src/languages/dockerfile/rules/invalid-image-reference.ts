@@ -17,11 +17,11 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-image-reference', {
   peers: ['dockerfile-utils:INVALID_REFERENCE_FORMAT'],
   fix: 'unsafe',
   messages: {
-    emptyTag: 'There is no tag behind the colon of "{image}".',
+    emptyTag: 'There is no tag after the colon of "{image}".',
     invalidTag:
       '"{tag}" cannot be a tag: it has letters, digits, "_", "." and "-", and starts with none of the last two.',
-    emptyDigest: 'There is no digest behind the "@" of "{image}".',
-    invalidDigest: '"{digest}" is no digest, which looks like "sha256:" and 64 hexadecimal digits.',
+    emptyDigest: 'There is no digest after the "@" of "{image}".',
+    invalidDigest: '"{digest}" is not a digest, which looks like "sha256:" and 64 hexadecimal digits.',
     uppercase: 'The name of an image has no upper-case letters. Write "{lower}".',
     stage: 'FROM finds the stage "{lower}" only if it is written in lower case, and takes "{image}" for an image.',
     becomes: 'This name becomes "{value}", which the builder cannot read.',

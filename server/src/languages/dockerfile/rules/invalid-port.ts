@@ -16,13 +16,13 @@ export const rule: Rule = dockerfileRule('dockerfile/invalid-port', {
   fix: 'none',
   reach: 'part',
   messages: {
-    port: '"{port}" is no port. EXPOSE takes numbers from 0 to 65535, as in "8080/tcp".',
+    port: '"{port}" is not a port. EXPOSE takes numbers from 0 to 65535, as in "8080/tcp".',
     high: 'Port {port} does not exist: the highest is 65535.',
     reversed: 'The range {port} goes backwards.',
-    hostPort: '"{port}" is no host port. EXPOSE needs none: leave "{port}:" out.',
+    hostPort: '"{port}" is not a host port. EXPOSE needs none: leave "{port}:" out.',
     ranges: 'The ranges on both sides of the colon of "{port}" differ in length.',
-    address: '"{address}" is no IP address. EXPOSE needs none: leave it out.',
-    protocol: '"{protocol}" is no protocol of EXPOSE: it knows tcp, udp and sctp.',
+    address: '"{address}" is not an IP address. EXPOSE needs none: leave it out.',
+    protocol: '"{protocol}" is not a protocol of EXPOSE, which takes tcp, udp and sctp.',
   },
   on: {
     EXPOSE(instruction, ctx) {

@@ -4,7 +4,7 @@ import type { Span } from '../../../core/text.js';
 import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/json-single-quotes', {
-  summary: 'Array that is no JSON, so that a shell runs it',
+  summary: 'Array that is not JSON, so a shell runs it',
   why: `The exec form is JSON, with double quotes and nothing behind the last element. Anything else that starts with \`[\` is
 handed to the shell without a word, which then looks for a program called \`[\`.`,
   category: 'correctness',
@@ -15,8 +15,8 @@ handed to the shell without a word, which then looks for a program called \`[\`.
   fix: 'unsafe',
   reach: 'part',
   messages: {
-    quotes: 'This array has single quotes, so it is no JSON and goes to the shell. Use double quotes.',
-    broken: 'This array is no valid JSON, so it goes to the shell. Write it as {json}.',
+    quotes: 'This array has single quotes, so it is not JSON and goes to the shell. Use double quotes.',
+    broken: 'This array is not valid JSON, so it goes to the shell. Write it as {json}.',
   },
   fixes: { change: 'Change to {json}' },
   on: {

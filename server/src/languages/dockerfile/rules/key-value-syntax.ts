@@ -8,7 +8,7 @@ import type { Pair, PairsInstruction } from '../syntax/tree.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/key-value-syntax', {
   summary: 'Pair of name and value that cannot be read',
-  why: `ENV, LABEL and ARG take \`name=value\`, several of them with blanks in between. Blanks in a value need quotes, and a
+  why: `ENV, LABEL and ARG take \`name=value\`, several of them with spaces in between. Spaces in a value need quotes, and a
 quote that is opened has to be closed.`,
   category: 'correctness',
   severity: 'error',
@@ -29,7 +29,7 @@ quote that is opened has to be closed.`,
     equals: '"{word}" has no "=". Write "{word}=value", or put the value before it into quotes.',
     name: 'There is no name before this "=".',
     quote: 'The quote {quote} is opened here and not closed.',
-    quotedName: 'The quote {quote} holds the "=", so that this is no pair of name and value.',
+    quotedName: 'The quote {quote} holds the "=", so this is not a pair of name and value.',
   },
   fixes: { equals: 'Insert "="', close: 'Close the quote' },
   on: {

@@ -19,7 +19,7 @@ ignores HEALTHCHECK; \`HEALTHCHECK NONE\` says that none is wanted.`,
   since: '0.1',
   peers: ['hadolint:DL3057', 'trivy:DS-0026', 'checkov:CKV_DOCKER_2', 'dockle:CIS-DI-0006'],
   fix: 'unsafe',
-  messages: { missing: 'The image says nothing of how to tell whether its program works. Add a HEALTHCHECK.' },
+  messages: { missing: 'Nothing in the image tells whether its program works. Add a HEALTHCHECK.' },
   fixes: { add: 'Add a health check with {program}' },
   on: {
     stage(stage, ctx) {

@@ -4,7 +4,7 @@ import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/no-source-image', {
   summary: 'Instruction before the first FROM',
-  why: `A stage starts with FROM. Only ARG, comments and directives may stand before the first one.`,
+  why: `A stage starts with FROM. Only ARG, comments and directives may come before the first one.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -12,7 +12,7 @@ export const rule: Rule = dockerfileRule('dockerfile/no-source-image', {
   peers: ['hadolint:DL3061', 'dockerfile-utils:NO_SOURCE_IMAGE', 'buildkit:instruction-error'],
   fix: 'unsafe',
   messages: {
-    before: '{keyword} stands before the first FROM, where only ARG may stand.',
+    before: '{keyword} comes before the first FROM, where only ARG is allowed.',
     none: 'There is no FROM, so there is nothing to build. Name a base image first.',
   },
   fixes: { insert: 'Insert "FROM scratch" above' },

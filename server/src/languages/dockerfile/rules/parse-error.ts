@@ -17,11 +17,11 @@ export const rule: Rule = dockerfileRule('dockerfile/parse-error', {
   messages: {
     empty: 'There is no instruction in this file. Start with FROM.',
     heredoc: 'The heredoc "{name}" has no end. Put "{name}" alone on a line after its text.',
-    strings: 'A JSON array here may hold strings only. Put {element} into double quotes.',
+    strings: 'A JSON array here may hold strings only. Put {element} in double quotes.',
     longLine: 'This line is longer than {limit} bytes, which the builder does not read.',
     noValue: '{keyword} needs a name and a value, as in "{keyword} NAME=value".',
-    repeated: 'The directive "{name}" may stand in a file only once.',
-    checkOption: 'The check directive knows skip=…, error=true|false and experimental=…, but not "{option}".',
+    repeated: 'A file may have the directive "{name}" only once.',
+    checkOption: 'The check directive takes skip=…, error=true|false and experimental=…, but not "{option}".',
   },
   on: {
     problem(problem, ctx) {

@@ -20,7 +20,7 @@ so: \`*.sh text eol=lf\` in \`.gitattributes\`. Nothing is said where a step of 
   fix: 'none',
   reach: 'part',
   messages: {
-    crlf: 'The script "{script}" has Windows line endings, so that the container cannot start it. Save it with LF.',
+    crlf: 'The script "{script}" has Windows line endings, so the container cannot start it. Save it with LF.',
   },
   on: {
     stage(stage, ctx) {

@@ -104,7 +104,7 @@ function featuresOf(document: Dockerfile, instruction: Instruction): readonly Fe
     for (const { operator, start, end } of expand(token.text, document.escape).refs) {
       if (operator && /^[#%/]/.test(operator)) {
         const at = spanWithin(instruction, token, start, end);
-        found.push({ at, feature: `"${operator}" behind a variable`, since: 7 });
+        found.push({ at, feature: `"${operator}" after a variable`, since: 7 });
       }
     }
   }

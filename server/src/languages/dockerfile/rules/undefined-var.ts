@@ -16,7 +16,7 @@ const mostNames = 200;
 
 export const rule: Rule = dockerfileRule('dockerfile/undefined-var', {
   summary: 'Variable that nothing sets',
-  why: `The builder replaces a variable that is not set with nothing, without an error. An ENV or ARG must stand above the use,
+  why: `The builder replaces a variable that is not set with nothing, without an error. An ENV or ARG must come before the use,
 in the same stage or in one that this stage starts from. What the base image sets counts too, where it is known.`,
   category: 'correctness',
   severity: 'warning',

@@ -8,7 +8,7 @@ import { instructionKinds } from '../syntax/instruction.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/unknown-instruction', {
   summary: 'Instruction that does not exist',
-  why: `The builder knows no instruction of this name. Often it is misspelt, or the line before has lost the backslash that
+  why: `The builder has no instruction of this name. Often it is misspelt, or the line before has lost the backslash that
 joined the two.`,
   category: 'correctness',
   severity: 'error',

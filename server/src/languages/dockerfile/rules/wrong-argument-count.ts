@@ -40,7 +40,7 @@ export const rule: Rule = dockerfileRule('dockerfile/wrong-argument-count', {
     heredoc: 'A heredoc can be a source of {keyword}, but not its destination.',
     emptyVolume: 'A volume needs a path; this one is empty.',
   },
-  fixes: { drop: 'Remove what is too much' },
+  fixes: { drop: 'Remove the extra arguments' },
   on: {
     instruction(instruction, ctx) {
       const keyword = instruction.keyword.text.toUpperCase();

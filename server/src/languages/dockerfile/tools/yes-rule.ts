@@ -18,7 +18,7 @@ export interface YesSpec {
 export function yesRule(id: string, spec: YesSpec): Rule {
   return dockerfileRule(id, {
     summary: `${spec.tool} asks a question that nobody answers`,
-    why: `${spec.tool} asks before it goes on. There is nobody to answer in a build, so that it stops with an error.
+    why: `${spec.tool} asks before it goes on. There is nobody to answer in a build, so it stops with an error.
 \`${spec.option}\` answers yes.`,
     category: 'correctness',
     severity: 'warning',

@@ -14,12 +14,11 @@ single quotes or the dollar is doubled. In files that no Compose file names, the
   fix: 'none',
   messages: {
     'unterminated-quote': 'Nothing closes the quote that the value of "{key}" begins with. Close it, or take it out.',
-    'space-in-key': 'A key is one word. Take out the blank, or make the line a comment with "#".',
+    'space-in-key': 'A key is one word. Take out the space, or make the line a comment with "#".',
     'bad-character':
       'A key has letters, digits and "_.-[]" only, not "{character}". Take it out, or make the line a comment.',
     'bad-variable': 'A "${" in the value of "{key}" begins no variable. Write "$$", or put the value in single quotes.',
-    'text-after-quote':
-      'The value of "{key}" ends with the quote, so that this is not part of it. Put all of it in quotes.',
+    'text-after-quote': 'The value of "{key}" ends with the quote, so this is not part of it. Put all of it in quotes.',
     nameless: 'This value has no name. Write one before it, or make it a comment with "#".',
   },
   on: {

@@ -4,8 +4,8 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/from-json-literal', {
   summary: 'fromJSON reads a string that is not JSON',
-  why: `A string in an expression is the same in every run: one that is not JSON makes every run fail. Names and texts in JSON
-stand in double quotes.`,
+  why: `A string in an expression is the same in every run: one that is not JSON makes every run fail. Names and strings in JSON
+are written in double quotes.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',

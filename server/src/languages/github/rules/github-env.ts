@@ -8,7 +8,7 @@ export const rule: Rule = githubRule('github/github-env', {
   why: `A line in \`$GITHUB_ENV\` sets a variable for all steps after it, and \`LD_PRELOAD\` or \`NODE_OPTIONS\` make them run
 another program; \`$GITHUB_PATH\` puts other programs before the real ones. A value with a line break in it writes lines of its
 own. Where strangers cause the run, or may have a say in what an action is given, pass values as outputs of the step, or write
-nothing but texts that stand in the script.`,
+nothing but texts of the script itself.`,
   category: 'security',
   severity: 'warning',
   profile: 'recommended',

@@ -99,7 +99,7 @@ function problemOf({ text }: Uses): string | undefined {
       return 'it has to begin with "owner/repository/", or with "./"';
     if (refs.length === 0) return 'there is no "@" with a tag, a branch or a commit';
     if (refs.length > 1) return 'it has more than one "@"';
-    if (refProblem(refs[0] ?? '')) return 'what stands behind the "@" can be no tag, branch or commit';
+    if (refProblem(refs[0] ?? '')) return 'what follows the "@" cannot be a tag, branch or commit';
   }
   const [github, folder = '', file = '', ...more] = parts.slice(local ? 1 : 2);
   if (github !== '.github' || !/^workflows(?:-lab)?$/.test(folder)) return 'workflows are in ".github/workflows"';

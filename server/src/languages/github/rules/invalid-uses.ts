@@ -110,7 +110,7 @@ interface Problem {
 const reasons: Readonly<Record<Exclude<ReturnType<typeof refProblem>, undefined>, string>> = {
   empty: 'it is empty',
   character: 'it has a character that git does not allow',
-  at: 'only one "@" may stand before it',
+  at: 'there may only be one "@" before it',
   sequence: 'it has ".." or "//"',
   edge: 'it begins or ends with "." or "/"',
   component: 'a part of it begins with "." or ends with ".lock"',

@@ -6,7 +6,7 @@ import { githubRule, type Rule } from '../rule.js';
 export const rule: Rule = githubRule('github/outdated-action', {
   summary: 'A newer major of the action is available',
   why: `Old majors get no fixes, and in the end GitHub stops running them: those made for Node.js 20 are on their way out
-now. What an action changed from one major to the next stands in its release notes; Dependabot proposes such changes by itself, with
+now. What an action changed from one major to the next is in its release notes; Dependabot proposes such changes by itself, with
 \`package-ecosystem: github-actions\` in \`.github/dependabot.yml\`.`,
   category: 'maintainability',
   severity: 'info',

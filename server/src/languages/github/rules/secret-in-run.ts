@@ -6,7 +6,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/secret-in-run', {
   summary: 'A secret is written into a script',
-  why: `GitHub puts the secret into the script before the shell reads it. It then stands in a file on the runner and often in
+  why: `GitHub puts the secret into the script before the shell reads it. It is then in a file on the runner and often in
 the list of processes, and a \`$\`, a quote or a backtick in it breaks the command or is run. Give it to the step as an
 environment variable, which the script reads: \`env: { TOKEN: \${{ secrets.TOKEN }} }\` and \`"$TOKEN"\`.`,
   category: 'security',

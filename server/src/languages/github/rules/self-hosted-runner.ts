@@ -13,7 +13,7 @@ const poutine = 'poutine:pr_runs_on_self_hosted';
 
 export const rule: Rule = githubRule('github/self-hosted-runner', {
   summary: 'A job runs on a machine of your own',
-  why: `What one run leaves on a self-hosted machine is there for the next, and the machine stands in your network. In a
+  why: `What one run leaves on a self-hosted machine is there for the next, and the machine is in your network. In a
 workflow for pull requests, anyone who can open one runs what they like on it; in a public repository that is everyone. Run
 such workflows on GitHub's own runners, or on machines that are thrown away after each job, and ask for approval of
 outside contributions.`,

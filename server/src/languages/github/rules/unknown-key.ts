@@ -7,7 +7,7 @@ import { githubRule, type Rule } from '../rule.js';
 export const rule: Rule = githubRule('github/unknown-key', {
   summary: 'A key that GitHub does not know',
   why: `GitHub knows every key that a workflow or an action may have, and refuses the file as a whole where one is
-misspelt or stands in the wrong place. Upper and lower case count.`,
+misspelt or is in the wrong place. Upper and lower case count.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',

@@ -9,7 +9,7 @@ export const rule: Rule = githubRule('github/yaml-syntax', {
   summary: 'Text that is not YAML',
   why: `Workflows and actions are YAML. Where a line cannot be read as such, GitHub uses nothing of the file. Blocks are
 indented with spaces, never with tabs, the keys of one table start in the same column, and a value that holds \`: \` or
-begins with \`*\`, \`[\` or \`!\` stands in quotes. A file is one document.`,
+begins with \`*\`, \`[\` or \`!\` needs quotes. A file is one document.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',

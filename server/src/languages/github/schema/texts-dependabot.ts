@@ -56,7 +56,7 @@ export const dependabotTexts: Texts = {
   'ignored.dependency-name': 'Names that fit; `*` stands for anything.',
   'ignored.versions': 'Versions or ranges, as the ecosystem writes them.',
   'ignored.update-types': 'Kinds of updates.',
-  'commit-message.prefix': 'What stands in front, up to 50 characters. After a letter or a number a colon is added.',
+  'commit-message.prefix': 'What comes in front, up to 50 characters. After a letter or a number a colon is added.',
   'commit-message.prefix-development': 'The same for dependencies of development.',
   'commit-message.include': '`scope` adds `deps` or `deps-dev` after the prefix.',
   'cooldown.default-days': 'Days for all that says nothing else.',
