@@ -155,7 +155,8 @@ export function matrixType(job: Job, typeOfText: TypeOfText): Type {
   const matrix = matrixOf(job);
   if (!matrix) return dynamicMatrix(job, typeOfText);
   if (!matrix.include) return looseObject();
-  const typeOf = (node: YamlNode | undefined): Type => typeOfNode(node, typeOfText);
+  const met = new Map<YamlNode, Type>();
+  const typeOf = (node: YamlNode | undefined): Type => typeOfNode(node, typeOfText, met);
   const found = new Map<string, { name: string; type: Type }>();
   const add = (name: string, type: Type): void => {
     const own = found.get(name.toLowerCase());
@@ -190,20 +191,30 @@ function joined(types: readonly Type[]): Type | undefined {
   return types.reduce<Type | undefined>((all, one) => join(all, one), undefined);
 }
 
-/** The type of a value as it is written. */
-function typeOfNode(node: YamlNode | undefined, typeOfText: TypeOfText): Type {
+/**
+ * The type of a value as it is written.
+ * @param known of values that were met: aliases may stand for one many times.
+ */
+function typeOfNode(node: YamlNode | undefined, typeOfText: TypeOfText, known: Map<YamlNode, Type>): Type {
   const value = resolved(node);
   if (!value) return nothing;
-  if (value.kind === 'seq')
-    return arrayOf(joined(value.items.map((item) => typeOfNode(item.value, typeOfText))) ?? any);
-  if (value.kind === 'map')
-    return strictObject(
-      Object.fromEntries(entriesOf(value).map((one) => [one.name, typeOfNode(one.value, typeOfText)])),
-    );
-  if (hasExpression(value)) return isWholeExpression(value.text) ? typeOfText(value.text) : string;
-  const plain = valueOf(value);
-  if (plain === null) return nothing;
-  return typeof plain === 'boolean' ? bool : typeof plain === 'number' ? number : string;
+  if (value.kind === 'scalar') {
+    if (hasExpression(value)) return isWholeExpression(value.text) ? typeOfText(value.text) : string;
+    const plain = valueOf(value);
+    if (plain === null) return nothing;
+    return typeof plain === 'boolean' ? bool : typeof plain === 'number' ? number : string;
+  }
+  const before = known.get(value);
+  if (before) return before;
+  // Of what contains itself nothing is known.
+  known.set(value, any);
+  const inner = (one: YamlNode | undefined): Type => typeOfNode(one, typeOfText, known);
+  const type =
+    value.kind === 'seq'
+      ? arrayOf(joined(value.items.map((item) => inner(item.value))) ?? any)
+      : strictObject(Object.fromEntries(entriesOf(value).map((one) => [one.name, inner(one.value)])));
+  known.set(value, type);
+  return type;
 }
 
 /** `inputs` of a workflow: those of a dispatch and of a call. */
