@@ -99,3 +99,19 @@ export function lineStart(text: string, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && offset > 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
 }
+
+/** Where the line of an offset ends, before its LF. */
+export function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline;
+}
+
+/** Where the line after that of an offset begins; the end of the text on its last line. */
+export function nextLineStart(text: string, offset: number): number {
+  return Math.min(text.length, lineEnd(text, offset) + 1);
+}
+
+/** How many characters are before an offset on its line. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}

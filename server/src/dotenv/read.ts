@@ -1,4 +1,4 @@
-import type { Span } from '../core/text.js';
+import { lineEnd, type Span } from '../core/text.js';
 import { interpolate, variablesIn } from './interpolation.js';
 
 /** A line of an env file that sets a variable, or only names it. */
@@ -151,12 +151,6 @@ class Reader implements EnvFile {
     const written = this.#text.slice(start, end).trimEnd();
     this.comments.push({ start, end: start + written.length, text: written.slice(1).trim(), ownLine });
   }
-}
-
-/** The end of a line without its break: the text's last blank may be a carriage return. */
-function lineEnd(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  return newline === -1 ? text.length : newline;
 }
 
 function blanksBefore(line: string): number {

@@ -1,3 +1,4 @@
+import { columnOf } from '../core/text.js';
 import { type PythonToken, pythonTokens } from './tokens.js';
 
 /** Something in a script that surely is not as it was meant. */
@@ -173,8 +174,4 @@ function isShadowed(tokens: readonly PythonToken[], imported: PythonToken): bool
     ({ text, kind, pos }) => kind === 'name' && text === imported.text && pos > imported.pos,
   );
   return tokens[next - 1]?.text === 'for' && tokens[next + 1]?.text === 'in' && tokens[next - 2]?.kind === 'newline';
-}
-
-function columnOf(text: string, pos: number): number {
-  return pos - (text.lastIndexOf('\n', pos - 1) + 1);
 }

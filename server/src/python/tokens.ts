@@ -1,3 +1,5 @@
+import { lineEnd } from '../core/text.js';
+
 // Tokens of a Python script, as far as names, strings and brackets tell them apart.
 
 export interface PythonToken {
@@ -105,9 +107,4 @@ function stringEnd(text: string, from: number, mark: string, formatted: boolean)
     }
   }
   return undefined;
-}
-
-function lineEnd(text: string, from: number): number {
-  const found = text.indexOf('\n', from);
-  return found === -1 ? text.length : found;
 }

@@ -1,14 +1,9 @@
 import { remove, replace, type TextEdit } from '../core/edit.js';
-import { lineEnding, lineStart } from '../core/text.js';
+import { columnOf, lineEnd, lineEnding, lineStart, nextLineStart } from '../core/text.js';
 import type { YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar, YamlSeq } from './tree.js';
 import { valueOf } from './values.js';
 
 // Changes to a YAML text that keep its comments, indentation, quotes and line endings.
-
-/** The blanks before the first character of the line that an offset is on, with the dashes of the items it opens. */
-export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
 
 /** Takes out an entry, with its lines where it has them for itself. Undefined for the only entry of a block map. */
 export function removeEntry(text: string, map: YamlMap, entry: YamlEntry): TextEdit | undefined {
@@ -31,8 +26,7 @@ interface Part {
 
 function removeBlockPart(text: string, parts: readonly Part[], part: Part): TextEdit {
   const start = lineStart(text, part.start);
-  const lineEnd = text.indexOf('\n', lastOffset(text, part));
-  const end = lineEnd === -1 ? text.length : lineEnd + 1;
+  const end = nextLineStart(text, lastOffset(text, part));
   if (text.slice(start, part.start).trim() === '') return remove({ start, end });
   // It stands behind the dash of an item: what follows it moves there.
   const next = parts[parts.indexOf(part) + 1];
@@ -108,8 +102,7 @@ export function setBlock(text: string, entry: YamlEntry, lines: readonly string[
 
 /** The end of the line of an offset, before its break. */
 export function lineEndAt(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  const end = newline === -1 ? text.length : newline;
+  const end = lineEnd(text, offset);
   return text[end - 1] === '\r' && end - 1 >= offset ? end - 1 : end;
 }
 

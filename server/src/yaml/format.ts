@@ -1,6 +1,6 @@
 import { insert, replace, type TextEdit } from '../core/edit.js';
 import type { FormatOptions } from '../core/features.js';
-import { lineEnding, lineStart, type Span } from '../core/text.js';
+import { columnOf, lineEnding, lineStart, type Span } from '../core/text.js';
 import type { YamlMap, YamlScalar, YamlSeq, YamlStream } from './tree.js';
 import { visitYaml } from './walk.js';
 
@@ -82,7 +82,7 @@ function listIndents(text: string, stream: YamlStream): readonly TextEdit[] {
       entry({ key, value }, _path, map: YamlMap) {
         const first = value?.kind === 'seq' && !value.flow ? value.items[0] : undefined;
         if (!key || map.flow || value?.kind !== 'seq' || !first) return;
-        lists.push({ seq: value, column: columnAt(text, first.start), keyColumn: columnAt(text, key.start) });
+        lists.push({ seq: value, column: columnOf(text, first.start), keyColumn: columnOf(text, key.start) });
       },
     });
   }
@@ -106,14 +106,10 @@ function listIndents(text: string, stream: YamlStream): readonly TextEdit[] {
   });
 }
 
-function columnAt(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
-
 /** Whether lines of a list may move: each stands further in than the list begins, and no text counts its blanks. */
 function movable(text: string, seq: YamlSeq): boolean {
   const first = seq.items[0]?.start ?? seq.start;
-  const column = columnAt(text, first);
+  const column = columnOf(text, first);
   if (leadAt(text, first - column) !== column) return false;
   let fine = linesIn(text, seq).every((line) => leadAt(text, line) >= column);
   visitYaml(seq, {

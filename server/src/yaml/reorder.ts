@@ -1,7 +1,7 @@
 import { replace, type TextEdit } from '../core/edit.js';
 import { Memo } from '../core/memo.js';
-import { lineStart, type Span } from '../core/text.js';
-import { columnOf, lastOffset, lineEndAt } from './edits.js';
+import { columnOf, lineStart, type Span } from '../core/text.js';
+import { lastOffset, lineEndAt } from './edits.js';
 import type { YamlDocument, YamlEntry, YamlItem, YamlMap, YamlNode, YamlSeq } from './tree.js';
 
 // Another order for the entries of a map or the items of a sequence. Each takes its comments along; blank lines stay where

@@ -1,6 +1,6 @@
 import { replace, type TextEdit } from '../core/edit.js';
 import type { SuppressedName, Suppression } from '../core/suppress.js';
-import { lineStart, type Span } from '../core/text.js';
+import { lineEnd, lineStart, nextLineStart, type Span } from '../core/text.js';
 import type { YamlComment, YamlNode } from './tree.js';
 
 const own = /^platform-builder:\s*(?<kind>ignore|ignore-file)(?:\[(?<names>[^\]]*)\])/;
@@ -55,10 +55,9 @@ function spanOf({ start, end }: Span): Span {
 export function scopeOf(text: string, comment: YamlComment, comments: readonly YamlComment[]): Span {
   if (!comment.ownLine) return { start: lineStart(text, comment.start), end: comment.end };
   const others = linesOf(text, comments);
-  let start = nextLine(text, comment.end);
-  while (start < text.length && others.has(start)) start = nextLine(text, start);
-  const end = text.indexOf('\n', start);
-  return { start, end: end === -1 ? text.length : end };
+  let start = nextLineStart(text, comment.end);
+  while (start < text.length && others.has(start)) start = nextLineStart(text, start);
+  return { start, end: lineEnd(text, start) };
 }
 
 const lines = new WeakMap<readonly YamlComment[], ReadonlySet<number>>();
@@ -72,14 +71,10 @@ function linesOf(text: string, comments: readonly YamlComment[]): ReadonlySet<nu
   return found;
 }
 
-function nextLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline + 1;
-}
-
 /** Takes out a comment, with its line where it has one for itself. */
 export function commentRemoval(text: string, comment: YamlComment): TextEdit {
-  if (comment.ownLine) return replace({ start: lineStart(text, comment.start), end: nextLine(text, comment.end) }, '');
+  if (comment.ownLine)
+    return replace({ start: lineStart(text, comment.start), end: nextLineStart(text, comment.end) }, '');
   let { start } = comment;
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
   return replace({ start, end: comment.end }, '');

@@ -2,6 +2,7 @@ import type { FileView } from '../../core/files.js';
 import type { PeerSettings, UserFiles } from '../../core/language.js';
 import { ancestors, join } from '../../core/path.js';
 import { dataOf } from '../../yaml/data.js';
+import { hadolintName } from './suppressions.js';
 
 /** Configuration files of other tools that are honoured, as found nearest to the Dockerfile. */
 const peerFileNames: readonly string[] = [
@@ -131,10 +132,6 @@ function hadolintSettings(
     directivesOff: flag(env('DISABLE_IGNORE_PRAGMA') ?? config['disable-ignore-pragma']),
     ...(failOn !== undefined && { failOn }),
   };
-}
-
-function hadolintName(name: string): string {
-  return /^SC\d+$/.test(name) ? `shellcheck:${name}` : `hadolint:${name}`;
 }
 
 /** `{key: type}`, or the environment's `key:type,key:type`. */

@@ -140,7 +140,8 @@ function listed(
   return names;
 }
 
-function hadolintName(name: string): string {
+/** The name that a finding of hadolint, or of its ShellCheck, has with us. */
+export function hadolintName(name: string): string {
   return /^SC\d+$/.test(name) ? `shellcheck:${name}` : `hadolint:${name}`;
 }
 

@@ -1,8 +1,8 @@
 import { insert, replace } from '../../../core/edit.js';
 import type { Refactoring } from '../../../core/features.js';
-import { lineEnding, lineStart } from '../../../core/text.js';
+import { columnOf, lineEnding, lineStart } from '../../../core/text.js';
 import { anchorsOf } from '../../../yaml/anchors.js';
-import { columnOf, indentStep, lastOffset } from '../../../yaml/edits.js';
+import { indentStep, lastOffset } from '../../../yaml/edits.js';
 import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlSeq } from '../../../yaml/tree.js';
 import { entryOf, keyText, valueOf } from '../../../yaml/values.js';
 import { documentAt } from '../document.js';

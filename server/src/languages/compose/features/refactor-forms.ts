@@ -1,7 +1,7 @@
 import { replace } from '../../../core/edit.js';
 import type { Refactoring } from '../../../core/features.js';
-import { lineEnding } from '../../../core/text.js';
-import { columnOf, written } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
+import { written } from '../../../yaml/edits.js';
 import type { YamlMap, YamlNode } from '../../../yaml/tree.js';
 import { keyText } from '../../../yaml/values.js';
 import { isHostPath, readShortMount } from '../model/mounts.js';

@@ -1,6 +1,6 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
-import { lineEnding } from '../../../core/text.js';
-import { addEntry, addItem, columnOf, indentStep, removeEntry, setBlock, written } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
+import { addEntry, addItem, indentStep, removeEntry, setBlock, written } from '../../../yaml/edits.js';
 import type { YamlEntry, YamlMap } from '../../../yaml/tree.js';
 import { entryOf, isEmpty, keyText } from '../../../yaml/values.js';
 import { type ComposeDocument, filledDocuments } from '../document.js';

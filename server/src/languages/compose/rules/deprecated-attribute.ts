@@ -1,7 +1,6 @@
 import { replace } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { lineEnding } from '../../../core/text.js';
-import { columnOf } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
 import type { YamlEntry } from '../../../yaml/tree.js';
 import { entryOf, keyText } from '../../../yaml/values.js';
 import { macAddressMoved, volumesMounted } from '../model/deprecated-edits.js';

@@ -1,7 +1,6 @@
 import { insert } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { lineEnding } from '../../../core/text.js';
-import { columnOf } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
 import { textOf, valueAt } from '../model/value.js';
 import { composeRule, isHere, type Rule, reportAt } from '../rule.js';
 

@@ -1,6 +1,6 @@
 import { insert } from '../../../core/edit.js';
 import type { FeatureContext, IgnoreAction } from '../../../core/features.js';
-import { lineEnding, type Span } from '../../../core/text.js';
+import { lineEnding, nextLineStart, type Span } from '../../../core/text.js';
 import type { Dockerfile } from '../model/dockerfile.js';
 
 /** How each tool spells 'not here' above an instruction; `names` are the tool's bare rule names. */
@@ -36,7 +36,7 @@ export function ignore(
   const top = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const lastDirective = document.directives[document.directives.length - 1];
   // Our directive is an ordinary comment, and a comment would end the section of parser directives.
-  const afterDirectives = lastDirective ? Math.min(text.length, lineEndAfter(text, lastDirective.end)) : top;
+  const afterDirectives = lastDirective ? nextLineStart(text, lastDirective.end) : top;
   const actions: IgnoreAction[] = [];
   if (instruction) {
     const lineStart = text.lastIndexOf('\n', instruction.start - 1) + 1;
@@ -76,9 +76,4 @@ export function ignore(
     edits: [insert(afterDirectives, `# platform-builder: ignore-file[${rule}]${eol}`)],
   });
   return actions;
-}
-
-function lineEndAfter(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline + 1;
 }

@@ -8,7 +8,7 @@ import { scriptsOf } from '../model/script.js';
 import { secretNameAliases } from '../model/secret-names.js';
 import { expandAt } from '../model/variables.js';
 import { dockerfileRule, type Rule } from '../rule.js';
-import { expand } from '../syntax/expansion.js';
+import { plainValue } from '../syntax/expansion.js';
 import { mountsOf } from '../syntax/mount.js';
 import type { Instruction, InstructionOf, Pair } from '../syntax/tree.js';
 
@@ -129,12 +129,6 @@ fingerprints of signing keys are left alone.`,
     `),
   ],
 });
-
-/** A value without its quotes; undefined where it is not written out. */
-function plainValue(text: string): string | undefined {
-  const { refs, value } = expand(text, '\\');
-  return refs.length > 0 ? undefined : value;
-}
 
 /**
  * Edits that take an ARG without value out and give it to the RUNs that use it as a secret instead. Undefined where

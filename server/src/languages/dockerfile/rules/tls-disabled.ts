@@ -5,7 +5,7 @@ import type { ShellWord } from '../../../shell/read.js';
 import { assignmentRemoval, pairRemoval, wordRemoval } from '../model/removal.js';
 import type { CommandUse } from '../model/script.js';
 import { dockerfileRule, type Rule } from '../rule.js';
-import { expand } from '../syntax/expansion.js';
+import { plainValue } from '../syntax/expansion.js';
 import type { InstructionOf, Pair } from '../syntax/tree.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/tls-disabled', {
@@ -232,12 +232,7 @@ function strictSsl(use: CommandUse): readonly FoundOption[] {
 function splitAssignment(text: string): readonly [string, string | undefined] {
   const equals = text.indexOf('=');
   if (equals === -1) return ['', undefined];
-  return [text.slice(0, equals), unquoted(text.slice(equals + 1))];
-}
-
-function unquoted(text: string): string | undefined {
-  const { refs, value } = expand(text, '\\');
-  return refs.length > 0 ? undefined : value;
+  return [text.slice(0, equals), plainValue(text.slice(equals + 1))];
 }
 
 /** The peers that know the variable, where its value switches the check off; undefined where it does not. */
@@ -263,7 +258,7 @@ function pairsIn(
 ): void {
   for (const pair of instruction.pairs) {
     const name = pair.key.text;
-    const aliases = pair.value ? variableAliases(name, unquoted(pair.value.text)) : undefined;
+    const aliases = pair.value ? variableAliases(name, plainValue(pair.value.text)) : undefined;
     if (aliases) found(pair, name, aliases);
   }
 }

@@ -65,6 +65,12 @@ export function expand(
   return new Expander(text, escape, lookup).run();
 }
 
+/** A value without its quotes; undefined where variables are part of it. */
+export function plainValue(text: string): string | undefined {
+  const { refs, value } = expand(text, '\\');
+  return refs.length > 0 ? undefined : value;
+}
+
 class Stop extends Error {}
 
 /** How escapes are read: taken out, kept for what reads the text once more, or doubled in quotes as a pattern has it. */

@@ -1,4 +1,5 @@
 import { Memo } from '../../../core/memo.js';
+import { lineEnd } from '../../../core/text.js';
 import { readShell, type ShellCommand } from '../../../shell/read.js';
 import type { Script } from './script.js';
 
@@ -123,9 +124,4 @@ function quoteEnd(text: string, open: number, quote: string): number {
 function after(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from);
   return found === -1 ? text.length : found + mark.length;
-}
-
-function lineEnd(text: string, from: number): number {
-  const found = text.indexOf('\n', from);
-  return found === -1 ? text.length : found;
 }

@@ -1,6 +1,6 @@
 import { insert, replace, type TextEdit } from '../../../core/edit.js';
-import { lineEnding, lineStart } from '../../../core/text.js';
-import { columnOf, indentStep, lastOffset, lineEndAt, removeEntry, setBlock } from '../../../yaml/edits.js';
+import { columnOf, lineEnding, lineStart } from '../../../core/text.js';
+import { indentStep, lastOffset, lineEndAt, removeEntry, setBlock } from '../../../yaml/edits.js';
 import { entryOf } from '../../../yaml/values.js';
 import { type Access, scopesOf } from '../actions/scopes.js';
 import { plainCommands } from './commands.js';

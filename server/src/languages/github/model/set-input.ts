@@ -1,6 +1,6 @@
 import { insert, replace, type TextEdit } from '../../../core/edit.js';
-import { lineEnding } from '../../../core/text.js';
-import { addEntry, columnOf, indentStep, lastOffset, lineEndAt, setBlock } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
+import { addEntry, indentStep, lastOffset, lineEndAt, setBlock } from '../../../yaml/edits.js';
 import type { YamlMap } from '../../../yaml/tree.js';
 import { entryOf, isEmpty } from '../../../yaml/values.js';
 import { namedEntry, valueIn } from './nodes.js';

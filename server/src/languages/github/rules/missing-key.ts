@@ -1,7 +1,6 @@
 import { insert, type TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { lineEnding } from '../../../core/text.js';
-import { columnOf } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
 import { keyWords } from '../../../yaml/schema/words.js';
 import type { YamlMap } from '../../../yaml/tree.js';
 import { isEmpty, keyText, resolved } from '../../../yaml/values.js';

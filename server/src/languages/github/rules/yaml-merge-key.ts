@@ -1,7 +1,7 @@
 import { replace, type TextEdit } from '../../../core/edit.js';
 import { bad, good, source } from '../../../core/rule.js';
-import { lineEnding } from '../../../core/text.js';
-import { columnOf, lastOffset, removeEntry } from '../../../yaml/edits.js';
+import { columnOf, lineEnding } from '../../../core/text.js';
+import { lastOffset, removeEntry } from '../../../yaml/edits.js';
 import { isMerge, mergedEntries } from '../../../yaml/schema/merged.js';
 import type { YamlEntry, YamlMap } from '../../../yaml/tree.js';
 import { githubRule, type Rule } from '../rule.js';
