@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../server/src/core/edit.js';
 import type { FeatureContext } from '../server/src/core/features.js';
 import { type ComposeDocument, parseCompose } from '../server/src/languages/compose/document.js';
-import { prepareRename, rename } from '../server/src/languages/compose/features/navigation.js';
+import { navigation } from '../server/src/languages/compose/features/navigation.js';
 import { namesOf } from '../server/src/languages/compose/model/names.js';
 import { recordFiles } from '../server/src/workspace/files.js';
 import { composeFiles } from './support/fixtures.js';
@@ -30,9 +30,9 @@ describe('renames', () => {
     const problems = (document: ComposeDocument): number =>
       document.stream.documents.reduce((sum, one) => sum + one.problems.length, 0);
     for (const use of names.in(context.path)) {
-      const target = prepareRename(context, use.span.end);
+      const target = navigation.prepareRename(context, use.span.end);
       if (!target) continue;
-      const result = rename(context, target.span.end, fresh);
+      const result = navigation.rename(context, target.span.end, fresh);
       if ('refused' in result) throw new Error(result.refused);
       const own = result.edits.filter(({ path }) => path === undefined);
       const after = applyEdits(text, own);

@@ -36,6 +36,13 @@ export class Items {
   }
 }
 
+/** Two lists of items as one, in which all of the first come before those of the second. */
+export function inGroups(first: readonly Completion[], second: readonly Completion[]): readonly Completion[] {
+  return [first, second].flatMap((items, group) =>
+    items.map((item) => ({ ...item, order: `${group}${item.order ?? item.label}` })),
+  );
+}
+
 /** Text that stands for itself inside of a snippet. */
 export function plain(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');

@@ -1,3 +1,4 @@
+import { inGroups } from '../../../core/completion-items.js';
 import type { Completion } from '../../../core/features.js';
 import { completeKeys } from './complete-keys.js';
 import { completeProject } from './completion/index.js';
@@ -13,9 +14,5 @@ export function complete(context: Context, offset: number): readonly Completion[
     ({ label, edit }) =>
       !labels.has(label) && (!word || (edit.span.start === word.start && edit.span.end === word.end)),
   );
-  return [...ofProject.map((item) => inOrder('0', item)), ...others.map((item) => inOrder('1', item))];
-}
-
-function inOrder(group: string, item: Completion): Completion {
-  return { ...item, order: `${group}${item.order ?? item.label}` };
+  return inGroups(ofProject, others);
 }

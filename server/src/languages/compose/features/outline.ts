@@ -1,7 +1,5 @@
-import type { DocumentSymbol, FeatureContext, Fold } from '../../../core/features.js';
+import type { DocumentSymbol, FeatureContext } from '../../../core/features.js';
 import type { Span } from '../../../core/text.js';
-import { yamlFolds } from '../../../yaml/folds.js';
-import { yamlSelections } from '../../../yaml/selections.js';
 import type { YamlEntry, YamlNode } from '../../../yaml/tree.js';
 import { entryOf, keyText, resolved } from '../../../yaml/values.js';
 import { type ComposeDocument, filledDocuments } from '../document.js';
@@ -69,12 +67,4 @@ function detailOf(node: YamlNode | undefined): string {
 function short(text: string): string {
   const flat = text.replace(/\s+/g, ' ');
   return flat.length > longestDetail ? `${flat.slice(0, longestDetail - 1)}…` : flat;
-}
-
-export function folds({ document, text }: Context): readonly Fold[] {
-  return yamlFolds(text, document.stream);
-}
-
-export function selections({ document, text }: Context, offset: number): readonly Span[] {
-  return yamlSelections(text, document.stream, offset);
 }

@@ -1,3 +1,4 @@
+import { inGroups } from '../../../core/completion-items.js';
 import type { Completion } from '../../../core/features.js';
 import { placeAt } from '../../../yaml/place.js';
 import { completeFrom } from '../../../yaml/schema/complete.js';
@@ -36,9 +37,5 @@ export function complete(context: Context, offset: number): readonly Completion[
   const labels = new Set(ofProject.map(({ label }) => label));
   const ofSchema = known ? completeFrom(known[0], known[1], { text, stream: document.stream }, offset) : [];
   const others = ofSchema.filter(({ label }) => !labels.has(label));
-  return [...ofProject.map((item) => inOrder('0', item)), ...others.map((item) => inOrder('1', item))];
-}
-
-function inOrder(group: string, item: Completion): Completion {
-  return { ...item, order: `${group}${item.order ?? item.label}` };
+  return inGroups(ofProject, others);
 }

@@ -1,7 +1,5 @@
-import type { DocumentSymbol, FeatureContext, Fold } from '../../../core/features.js';
+import type { DocumentSymbol, FeatureContext } from '../../../core/features.js';
 import type { Span } from '../../../core/text.js';
-import { yamlFolds } from '../../../yaml/folds.js';
-import { yamlSelections } from '../../../yaml/selections.js';
 import { resolved } from '../../../yaml/values.js';
 import { type GithubDocument, rootOf } from '../document.js';
 import { kindOf } from '../kinds.js';
@@ -80,12 +78,4 @@ function spanOf({ start, end }: Span): Span {
 function short(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   return flat.length > longestDetail ? `${flat.slice(0, longestDetail - 1)}…` : flat;
-}
-
-export function folds({ document, text }: Context): readonly Fold[] {
-  return yamlFolds(text, document.stream);
-}
-
-export function selections({ document, text }: Context, offset: number): readonly Span[] {
-  return yamlSelections(text, document.stream, offset);
 }
