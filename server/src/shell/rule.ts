@@ -1,6 +1,8 @@
+import type { TextEdit } from '../core/edit.js';
 import type { FindingTag, Severity } from '../core/finding.js';
 import type { MessageParams } from '../core/message.js';
-import type { Category, FixKind, Profile, Templates } from '../core/rule.js';
+import type { Category, FixKind, Profile, ReportDetails, Templates } from '../core/rule.js';
+import type { Span } from '../core/text.js';
 import { nodesOf, type ShellNodes } from './nodes.js';
 import type { ShellReading } from './read.js';
 
@@ -101,6 +103,33 @@ export function shellRule<const M extends Templates, const F extends Templates>(
   spec: ShellRuleSpec<M, F>,
 ): ShellRule {
   return { ...spec, name, fixes: spec.fixes ?? {}, check: spec.check as ShellRule['check'] };
+}
+
+/** Shell text that stands in a file: what to check, and where its parts are there. */
+export interface ShellPlace {
+  readonly text: ShellText;
+  readonly span: (at: Range) => Span;
+  readonly edit: (edit: ShellEdit) => TextEdit;
+}
+
+/**
+ * Runs a check and reports what it finds at the place in the file.
+ * @param also a peer that has all of ShellCheck's findings under one name.
+ */
+export function checkPlace(
+  { check }: ShellRule,
+  { text, span, edit }: ShellPlace,
+  report: (at: Span, message: string, params: MessageParams, details: ReportDetails<string>) => void,
+  also: readonly string[] = [],
+): void {
+  check(text, (at, message, params = {}, { fix, codes, severity, tags } = {}) =>
+    report(span(at), message, params, {
+      ...(severity && { severity }),
+      ...(codes && { aliases: [...codes.map(shellcheckName), ...also] }),
+      ...(tags && { tags }),
+      ...(fix && { fix: { ...fix, edits: fix.edits.map(edit) } }),
+    }),
+  );
 }
 
 /** The name that ShellCheck's findings have with us. */

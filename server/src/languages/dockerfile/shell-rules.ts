@@ -4,6 +4,7 @@ import { imageFacts } from '../../images/base-images.js';
 import { checks } from '../../shell/checks/index.generated.js';
 import { setsOption } from '../../shell/options.js';
 import {
+  checkPlace,
   type Dialect,
   type Range,
   type ShellEdit,
@@ -25,7 +26,7 @@ import type { Instruction } from './syntax/tree.js';
 export const shellRules: readonly Rule[] = checks.map(bind);
 
 function bind(check: ShellRule): Rule {
-  const { name, codes, examples, check: find, ...meta } = check;
+  const { name, codes, examples, check: _, ...meta } = check;
   return dockerfileRule(`dockerfile/shell-${name}`, {
     ...meta,
     peers: codes.map(shellcheckName),
@@ -33,16 +34,8 @@ function bind(check: ShellRule): Rule {
     on: {
       script(script, ctx) {
         const text = textOf(ctx.document, script);
-        if (!text) return;
-        find(text, (at, message, params = {}, details = {}) => {
-          const { fix, codes: found, severity, tags } = details;
-          ctx.report(script.span(at), message, params, {
-            ...(severity && { severity }),
-            ...(found && { aliases: found.map(shellcheckName) }),
-            ...(tags && { tags }),
-            ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => textEdit(script.span, edit)) } }),
-          });
-        });
+        if (text)
+          checkPlace(check, { text, span: script.span, edit: (edit) => textEdit(script.span, edit) }, ctx.report);
       },
     },
     examples: examples.map(inDockerfile),

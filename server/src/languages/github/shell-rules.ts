@@ -1,8 +1,10 @@
 import type { Example, Rule } from '../../core/rule.js';
 import { checks } from '../../shell/checks/index.generated.js';
 import {
+  checkPlace,
   type Dialect,
   type OuterVariable,
+  type ShellEdit,
   type ShellExample,
   type ShellRule,
   type ShellText,
@@ -31,7 +33,7 @@ Set it before, give it in \`env\` of the step, the job or the workflow, or give 
 export const shellRules: readonly Rule[] = checks.map(bind);
 
 function bind(check: ShellRule): Rule {
-  const { name, codes, examples, check: find, ...meta } = check;
+  const { name, codes, examples, check: _, ...meta } = check;
   return githubRule(`github/shell-${name}`, {
     ...meta,
     why: whys[name] ?? meta.why,
@@ -42,15 +44,8 @@ function bind(check: ShellRule): Rule {
         const text = textOf(use);
         if (!text) return;
         const { script } = use;
-        find(text, (at, message, params = {}, details = {}) => {
-          const { fix, codes: found, severity, tags } = details;
-          ctx.report(script.span(at), message, params, {
-            ...(severity && { severity }),
-            ...(found && { aliases: [...found.map(shellcheckName), inWorkflows] }),
-            ...(tags && { tags }),
-            ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => scriptEdit(script, edit)) } }),
-          });
-        });
+        const place = { text, span: script.span, edit: (edit: ShellEdit) => scriptEdit(script, edit) };
+        checkPlace(check, place, ctx.report, [inWorkflows]);
       },
     },
     examples: examples.filter(({ dialect }) => dialect !== 'ash').map(inStep),
