@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterMatches, type GlobKind, globMatches, globProblems } from './glob.js';
+import { type GlobKind, globMatches, globProblems } from './glob.js';
 
 function problems(pattern: string, kind: GlobKind): readonly string[] {
   return globProblems(pattern, kind).map((one) => `${one.kind} «${pattern.slice(one.start, one.end)}»`);
@@ -90,14 +90,6 @@ test.each([
   ['[ab', '[ab', true],
 ])('%j fits %j: %j', (pattern, name, expected) => {
   expect(globMatches(pattern, name)).toBe(expected);
-});
-
-test('the last pattern that fits counts', () => {
-  const patterns = ['releases/**', '!releases/**-alpha', 'releases/x-alpha'];
-  expect(filterMatches(patterns, 'releases/1')).toBe(true);
-  expect(filterMatches(patterns, 'releases/1-alpha')).toBe(false);
-  expect(filterMatches(patterns, 'releases/x-alpha')).toBe(true);
-  expect(filterMatches(['!a'], 'b')).toBe(false);
 });
 
 test('takes time in line with the size', () => {

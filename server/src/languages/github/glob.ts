@@ -198,13 +198,3 @@ function setTest(chars: readonly string[]): (char: string) => boolean {
     return false;
   };
 }
-
-/** Whether a list of patterns lets a name through: the last one that fits counts, and at least one has to. */
-export function filterMatches(patterns: readonly string[], name: string): boolean {
-  let is = false;
-  for (const pattern of patterns) {
-    const isNegated = pattern.startsWith('!');
-    if (isNegated === is && globMatches(pattern, name)) is = !isNegated;
-  }
-  return is;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contractOf, knownActions, majorsOf, newestMajor, shaOf, tagsOfSha } from './contracts.js';
+import { contractOf, knownActions, majorsOf, newestMajor, tagsOfSha } from './contracts.js';
 
 const inputs = (slug: string, ref: string) => [...(contractOf(slug, ref)?.inputs.values() ?? [])];
 const input = (slug: string, ref: string, name: string) => contractOf(slug, ref)?.inputs.get(name);
@@ -48,7 +48,7 @@ describe('contractOf', () => {
   });
 
   it('takes tags, releases, commits and any case of the name', () => {
-    const sha = shaOf('actions/checkout', 'v4');
+    const sha = majorsOf('actions/checkout').find(({ ref }) => ref === 'v4')?.sha;
     expect(sha).toMatch(/^[0-9a-f]{40}$/);
     for (const ref of ['v4', '4', 'v4.1.0', 'releases/v4', sha ?? '']) {
       expect(contractOf('Actions/Checkout', ref)?.ref, ref).toBe('v4');
@@ -85,16 +85,13 @@ describe('tags and commits', () => {
     const newest = newestMajor('actions/checkout');
     expect(newest?.moving).toBe(true);
     expect(tagsOfSha('actions/checkout', newest?.sha ?? '')).toEqual([newest?.tag, newest?.ref]);
-    expect(shaOf('actions/checkout', newest?.tag ?? '')).toBe(newest?.sha);
     expect(tagsOfSha('actions/checkout', 'f'.repeat(40))).toEqual([]);
-    expect(shaOf('actions/checkout', 'v99')).toBeUndefined();
   });
 
   it('are known for every release of the few actions that are used everywhere', () => {
-    const sha = shaOf('actions/checkout', 'v4.2.2') ?? '';
+    const sha = '11bd71901bbe5b1630ceea73d27597364c9af683';
     expect(tagsOfSha('actions/checkout', sha)).toEqual(['v4.2.2']);
     expect(contractOf('actions/checkout', sha)).toMatchObject({ ref: 'v4', using: 'node20', complete: true });
-    expect(shaOf('actions/cache', 'v6.1.0')).toBeUndefined();
   });
 });
 

@@ -252,16 +252,6 @@ export function newestMajor(slug: string): Major | undefined {
   return entriesOf(slug).findLast(({ version }) => version !== undefined);
 }
 
-/** The commit of a tag or branch, as it was when it was read. */
-export function shaOf(slug: string, tag: string): string | undefined {
-  for (const entry of entriesOf(slug)) {
-    if (entry.tag === tag || (entry.moving && entry.ref === tag)) return entry.sha;
-    const sha = entry.releases.get(tag);
-    if (sha !== undefined) return sha;
-  }
-  return undefined;
-}
-
 /** The tags that pointed at a commit when they were read, the most exact one first. */
 export function tagsOfSha(slug: string, sha: string): readonly string[] {
   const commit = sha.toLowerCase();

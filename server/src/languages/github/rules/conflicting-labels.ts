@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { labelsOf, type RunnerLabel } from '../model/runner.js';
 import { githubRule, type Rule } from '../rule.js';
-import { conflict, runnerOf } from '../tables/runners.js';
+import { areExclusive, runnerOf } from '../tables/runners.js';
 
 export const rule: Rule = githubRule('github/conflicting-labels', {
   summary: 'No runner can have both labels',
@@ -21,7 +21,7 @@ export const rule: Rule = githubRule('github/conflicting-labels', {
       // Values of a matrix come one at a time.
       const together = labels.filter(({ fromMatrix }) => !fromMatrix);
       for (const [i, label] of together.entries()) {
-        const other = together.slice(0, i).find((before) => cannotMeet(before, label));
+        const other = together.slice(0, i).find((before) => excludeEachOther(before, label));
         if (!other) continue;
         const related = [{ span: other.scalar, message: `"${other.text}" is asked for here` }];
         ctx.report(label.scalar, 'both', { label: label.text, other: other.text }, { related });
@@ -48,7 +48,7 @@ export const rule: Rule = githubRule('github/conflicting-labels', {
   ],
 });
 
-function cannotMeet(one: RunnerLabel, other: RunnerLabel): boolean {
+function excludeEachOther(one: RunnerLabel, other: RunnerLabel): boolean {
   const [a, b] = [runnerOf(one.text), runnerOf(other.text)];
-  return a !== undefined && b !== undefined && conflict(a, b);
+  return a !== undefined && b !== undefined && areExclusive(a, b);
 }

@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { entriesOf, scalarsOf } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
-import { eventOf, eventsWith, filtersOf } from '../tables/events.js';
+import { eventFact, eventsWith, filtersOf } from '../tables/events.js';
 
 const filters = ['branches', 'branches-ignore', 'tags', 'tags-ignore', 'paths', 'paths-ignore', 'workflows'];
 
@@ -23,7 +23,7 @@ refuses the workflow, or runs it for everything.`,
   on: {
     workflow({ events }, ctx) {
       for (const { name, scalar, config } of events) {
-        const fact = eventOf(name);
+        const fact = eventFact(name);
         if (!fact) continue;
         const entries = entriesOf(config);
         for (const { name: filter, key } of entries) {

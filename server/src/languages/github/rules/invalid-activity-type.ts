@@ -3,7 +3,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
 import { entriesOf, hasExpression, scalarsOf } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
-import { eventOf, typesOf } from '../tables/events.js';
+import { eventFact, typesOf } from '../tables/events.js';
 
 export const rule: Rule = githubRule('github/invalid-activity-type', {
   summary: 'An event has no such activity type',
@@ -24,7 +24,7 @@ workflow that names a type which the event does not have, and one with \`types\`
   on: {
     workflow({ events }, ctx) {
       for (const { name, config } of events) {
-        const fact = eventOf(name);
+        const fact = eventFact(name);
         const types = entriesOf(config).find((entry) => entry.name === 'types');
         if (!fact || !types || fact.types === 'free') continue;
         if (!fact.types) {

@@ -8,7 +8,7 @@ import { labelsOf, osOf } from '../model/runner.js';
 import type { Job } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
 import { type RunnerOs, runnerOf } from '../tables/runners.js';
-import { isShellTemplate, shellNames, shellOf } from '../tables/shells.js';
+import { isShellTemplate, shellFact, shellNames } from '../tables/shells.js';
 
 export const rule: Rule = githubRule('github/invalid-shell', {
   summary: 'A shell that does not exist',
@@ -122,7 +122,7 @@ function check(
   const to = (suggestion: string) => ({
     fix: { title: 'replace' as const, params: { suggestion }, edits: [replaceScalar(scalar, suggestion, true)] },
   });
-  const shell = shellOf(text);
+  const shell = shellFact(text);
   const os = shell && job && osOf(job);
   const params = { shell: text, placeholder: '{0}', names: shellNames.map((name) => `"${name}"`).join(', ') };
   if (!shell) {

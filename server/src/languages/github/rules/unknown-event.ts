@@ -3,7 +3,7 @@ import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
 import { hasExpression } from '../model/nodes.js';
 import { githubRule, type Rule } from '../rule.js';
-import { eventNames, eventOf } from '../tables/events.js';
+import { eventFact, eventNames } from '../tables/events.js';
 
 export const rule: Rule = githubRule('github/unknown-event', {
   summary: 'A workflow waits for an event that does not exist',
@@ -24,7 +24,7 @@ export const rule: Rule = githubRule('github/unknown-event', {
   on: {
     workflow({ events }, ctx) {
       for (const { name, scalar } of events) {
-        const fact = eventOf(name);
+        const fact = eventFact(name);
         if (fact?.retired) ctx.report(scalar, 'retired', { event: name }, { severity: 'info', aliases: [] });
         if (fact || hasExpression(scalar)) continue;
         const suggestion = nearest(name, eventNames);

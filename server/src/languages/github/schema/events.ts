@@ -1,6 +1,6 @@
 import type { Key, Schema } from '../../../yaml/schema/schema.js';
 import { byDefault, list, object, oneOf, required, table, under } from '../../../yaml/schema/shorthand.js';
-import { eventNames, eventOf, filtersOf, typesOf, events as webhooks } from '../tables/events.js';
+import { eventFact, eventNames, filtersOf, typesOf, events as webhooks } from '../tables/events.js';
 
 // What starts a workflow: the section `on`.
 
@@ -9,7 +9,7 @@ const filter: Schema = ['filled-or-list', 'null'];
 
 /** Activity types, filters and other keys of an event, as the table of events has them. */
 function webhook(name: string): Schema {
-  const fact = eventOf(name);
+  const fact = eventFact(name);
   const keys: Record<string, Schema | Key> = {};
   if (fact?.types === 'free') keys.types = 'filled-or-list';
   else if (fact?.types) {
@@ -37,7 +37,7 @@ const onKeys = Object.fromEntries(
 const event: Schema = {
   type: 'string',
   enum: eventNames,
-  values: eventNames.filter((name) => !eventOf(name)?.retired && name !== 'schedule'),
+  values: eventNames.filter((name) => !eventFact(name)?.retired && name !== 'schedule'),
 };
 
 /** Definitions of the section `on` and of what only it holds. */

@@ -28,11 +28,5 @@ export const anyStepKeys: ReadonlySet<string> = keysIn(workflowSchema, 'step');
 /** Those of composite actions. */
 export const compositeStepKeys: ReadonlySet<string> = keysIn(actionSchema, 'composite-step');
 
-/** The keys of an action's `runs`, by what runs it. */
-export const runsKeys: Readonly<Record<'composite' | 'node' | 'docker', ReadonlySet<string>>> = {
-  composite: keysIn(actionSchema, 'composite-runs'),
-  node: keysIn(actionSchema, 'node-runs'),
-  docker: keysIn(actionSchema, 'docker-runs'),
-};
-
+/** The keys of an action's `runs`, whatever runs it. */
 export const anyRunsKeys: ReadonlySet<string> = keysIn(actionSchema, 'runs');

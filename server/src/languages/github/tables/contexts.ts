@@ -48,9 +48,6 @@ function statusFunctions(most: number): readonly SpecialFunction[] {
 const statusOfJobs = statusFunctions(Infinity);
 const statusOfSteps = statusFunctions(0);
 
-/** All functions that are only there in some places. */
-export const specialFunctionNames: readonly string[] = ['hashFiles', ...statusOfSteps.map(({ name }) => name)];
-
 function of(contexts: string, ...functions: readonly SpecialFunction[]): Availability {
   return { contexts: [...contexts].flatMap((letter) => letters[letter] ?? []), functions };
 }

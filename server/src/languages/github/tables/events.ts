@@ -1,5 +1,5 @@
 // The events that start workflows. Source: `workflow-v1.0.json` of actions/languageservices (2026-08-05), and GitHub's page
-// "Events that trigger workflows" for what happens without `types` and for where the workflow is taken from.
+// "Events that trigger workflows" for where the workflow is taken from.
 
 /** A kind of filter; each has a twin that ends in `-ignore`. */
 export type EventFilter = 'branches' | 'tags' | 'paths';
@@ -7,8 +7,6 @@ export type EventFilter = 'branches' | 'tags' | 'paths';
 export interface EventFact {
   /** Its activity types; undefined for one that knows none. `free` stands for any that a sender makes up. */
   readonly types?: readonly string[] | 'free';
-  /** The types that count where none are written, if those are not all. */
-  readonly defaults?: readonly string[];
   readonly filters?: readonly EventFilter[];
   /** Keys of its own, beside types and filters. */
   readonly keys?: readonly string[];
@@ -37,7 +35,6 @@ const pullRequest: EventFact = {
     ],
     ...['stacked', ...assigned, ...labelled, ...milestoned],
   ],
-  defaults: ['opened', 'synchronize', 'reopened'],
   filters: ['branches', 'paths'],
 };
 
@@ -98,27 +95,22 @@ export const events: Readonly<Record<string, EventFact>> = {
 export const eventNames: readonly string[] = Object.keys(events);
 
 /** What is known of an event; undefined for one that does not exist. */
-export function eventOf(name: string): EventFact | undefined {
+export function eventFact(name: string): EventFact | undefined {
   return Object.hasOwn(events, name) ? events[name] : undefined;
 }
 
 /** The activity types that an event may name; none where any may be. */
 export function typesOf(name: string): readonly string[] {
-  const types = eventOf(name)?.types;
+  const types = eventFact(name)?.types;
   return types === 'free' ? [] : (types ?? []);
-}
-
-/** The activity types that count where none are written. */
-export function defaultTypesOf(name: string): readonly string[] {
-  return eventOf(name)?.defaults ?? typesOf(name);
 }
 
 /** The names of the filters that an event has, with their twins. */
 export function filtersOf(name: string): readonly string[] {
-  return (eventOf(name)?.filters ?? []).flatMap((filter) => [filter, `${filter}-ignore`]);
+  return (eventFact(name)?.filters ?? []).flatMap((filter) => [filter, `${filter}-ignore`]);
 }
 
 /** The events that have a filter, such as `tags` or `tags-ignore`, or a key of its own, such as `workflows`. */
 export function eventsWith(key: string): readonly string[] {
-  return eventNames.filter((name) => filtersOf(name).includes(key) || eventOf(name)?.keys?.includes(key));
+  return eventNames.filter((name) => filtersOf(name).includes(key) || eventFact(name)?.keys?.includes(key));
 }

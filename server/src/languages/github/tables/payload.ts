@@ -12,7 +12,7 @@ import {
   string,
   type Type,
 } from '../../../expr/types.js';
-import { eventOf } from './events.js';
+import { eventFact } from './events.js';
 import { commonPayload, payloads, shapes } from './payload-shapes.js';
 
 // The type of `github.event`. Payloads grow over the years, so that properties that are not known here may be there: they are
@@ -22,14 +22,14 @@ const typed = new Map<string, ObjectType>();
 const known = new Map<string, ObjectType>();
 
 /** The payload of an event, over all its activity types; undefined where nothing is known of it. */
-export function payloadOf(event: string): ObjectType | undefined {
+function payloadOf(event: string): ObjectType | undefined {
   const name =
     event === 'pull_request_target' ? 'pull_request' : event === 'pull_request_comment' ? 'issue_comment' : event;
   const shape = Object.hasOwn(payloads, name) ? payloads[name] : undefined;
   if (shape === undefined) return undefined;
   let type = known.get(event);
   if (!type) {
-    const types = eventOf(event)?.types;
+    const types = eventFact(event)?.types;
     type = looseObject(
       {
         ...propertiesOf(new Reader(`${commonPayload} ${shape}`)),

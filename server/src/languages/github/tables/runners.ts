@@ -95,11 +95,8 @@ function removed(name: string): RunnerFact | undefined {
 }
 
 /** Whether no runner can have both labels. */
-export function conflict(a: RunnerFact, b: RunnerFact): boolean {
+export function areExclusive(a: RunnerFact, b: RunnerFact): boolean {
   const differ = (one: string | undefined, other: string | undefined): boolean =>
     one !== undefined && other !== undefined && one !== other;
   return differ(a.os, b.os) || differ(a.arch, b.arch) || differ(a.image, b.image);
 }
-
-/** The prefixes that the name of a group of runners may have. */
-export const groupPrefixes: readonly string[] = ['organization/', 'enterprise/'];

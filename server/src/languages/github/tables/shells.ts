@@ -30,7 +30,7 @@ export function defaultShell(os: RunnerOs): { readonly name: string; readonly co
 }
 
 /** Names of shells are case-insensitive to the runner. */
-export function shellOf(name: string): ShellFact | undefined {
+export function shellFact(name: string): ShellFact | undefined {
   const known = name.toLowerCase();
   return Object.hasOwn(shells, known) ? shells[known] : undefined;
 }

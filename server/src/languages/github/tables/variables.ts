@@ -57,11 +57,6 @@ export function variableFor(context: string, property: string): string | undefin
   return /^(?:github|runner)$/i.test(context) && Object.hasOwn(defaultVariables, name) ? name : undefined;
 }
 
-/** Whether the runner sets it itself, so that `env` cannot. */
-export function isReservedVariable(name: string): boolean {
-  return /^(?:GITHUB|RUNNER)_/.test(name);
-}
-
 /** What names of variables and secrets of a repository may be. */
 export function isSettingName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_/i.test(name);
