@@ -77,7 +77,7 @@ export function toLiteral(value: Value): string | undefined {
   return isPrimitive(value) ? (value === null ? 'null' : toText(value)) : undefined;
 }
 
-export function toNumber(value: Value): number {
+function toNumber(value: Value): number {
   switch (typeof value) {
     case 'number':
       return value;

@@ -19,7 +19,7 @@ export type SchemaTarget =
   /** `unknown`: an address that the user has given no file for. */
   | { readonly kind: 'unknown' | 'refused'; readonly reason: string };
 
-export const urlSetting = 'platformBuilder.yaml.schemaUrls';
+const urlSetting = 'platformBuilder.yaml.schemaUrls';
 
 /** What a name in the file at `path` means. */
 export function schemaTarget(path: string, name: string, { urls, inWorkspace }: SchemaReaders): SchemaTarget {

@@ -16,7 +16,7 @@ export interface YamlThread {
 }
 
 /** An error by this name means that the thread was ended, or could not be started. */
-export class Stopped extends Error {
+class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 

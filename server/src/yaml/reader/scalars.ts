@@ -37,7 +37,7 @@ function fold(pieces: Pieces, breaks: readonly number[]): void {
  * The next line that is not blank and is indented deeper than `indent`, with the line breaks before it. The place in the
  * source stays.
  */
-export function followingLine(
+function followingLine(
   source: Source,
   indent: number,
 ): { readonly start: number; readonly breaks: number[] } | undefined {

@@ -88,7 +88,7 @@ function pathOf(project: Project, value: Value | undefined): string | undefined 
   return value && text !== undefined ? pathFrom(project.directory, text) : undefined;
 }
 
-export function pathFrom(directory: string, text: string): string | undefined {
+function pathFrom(directory: string, text: string): string | undefined {
   if (text === '' || /^(?:[a-z][a-z0-9+.-]*:|git@|~|\\\\|[A-Za-z]:)/i.test(text) || /\.git(?:#|$)/.test(text))
     return undefined;
   return resolvePath(directory, text);

@@ -211,7 +211,7 @@ export function keyed(value: Value | undefined): Table | undefined {
 }
 
 /** `KEY=value` or `KEY` as a member. */
-export function keyedItem(item: Text): Member {
+function keyedItem(item: Text): Member {
   const equals = item.raw.indexOf('=');
   const key = equals === -1 ? item.raw : item.raw.slice(0, equals);
   const place = placeWithin(item, 0, key.length);

@@ -66,6 +66,6 @@ const everyonesPasswords =
   /^(?:postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|root|admin|administrator|guest|user|username|minio(?:admin|123)?|elastic|neo4j|keycloak|sa|app|foo|bar|foobar|hello|1+|12345*6*7*8*9*0*|qwerty|[\w-]*(?:password|passwd|passw0rd|pass|secret|token|key)[\w!@#-]{0,4})$/i;
 
 /** A password that everyone knows or guesses at once. */
-export function isWeakPassword(value: string): boolean {
+function isWeakPassword(value: string): boolean {
   return value.length <= 64 && (isPlaceholder(value) || everyonesPasswords.test(value));
 }

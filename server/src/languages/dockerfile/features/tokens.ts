@@ -8,7 +8,7 @@ import type { Instruction } from '../syntax/tree.js';
 import { shellTokens } from './shell-tokens.js';
 
 /** Takes pieces in any order and gives them in the file's order, on one line each, none over another. */
-export class TokenCollector {
+class TokenCollector {
   private readonly tokens: SemanticToken[] = [];
 
   add(span: Span, type: TokenType, ...modifiers: readonly TokenModifier[]): void {

@@ -63,7 +63,7 @@ export type RuntimeState =
   | 'deprecated';
 
 /** What is wrong with the runtime that an action.yml names in `runs.using`. */
-export function stateOfRuntime(using: string): 'dead' | 'deprecated' | undefined {
+function stateOfRuntime(using: string): 'dead' | 'deprecated' | undefined {
   const name = using.toLowerCase();
   if (name === 'node12' || name === 'node16') return 'dead';
   return name === 'node20' ? 'deprecated' : undefined;

@@ -27,7 +27,7 @@ export interface DeclaredInput {
 }
 
 /** The inputs of an action, of `workflow_call` or of `workflow_dispatch`, from the table that declares them. */
-export function declaredInputs(node: Parameters<typeof entriesOf>[0], fallback?: InputType): readonly DeclaredInput[] {
+function declaredInputs(node: Parameters<typeof entriesOf>[0], fallback?: InputType): readonly DeclaredInput[] {
   return entriesOf(node).map((entry) => inputOf(entry, fallback));
 }
 

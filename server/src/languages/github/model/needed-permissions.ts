@@ -14,7 +14,7 @@ import type { Job, Step, Workflow } from './workflow.js';
 
 export type Needs = ReadonlyMap<string, Access>;
 
-export function neededBy(job: Job, workflow: Workflow): Needs {
+function neededBy(job: Job, workflow: Workflow): Needs {
   const needs = new Map<string, Access>();
   const add = (scope: string, access: Access): void => {
     if (needs.get(scope) !== 'write') needs.set(scope, access);

@@ -42,7 +42,7 @@ export function labelsOf(job: Job): Runner {
 }
 
 /** The system that a label tells of; undefined for one that says nothing of it. */
-export function osOfLabel(label: string): RunnerOs | undefined {
+function osOfLabel(label: string): RunnerOs | undefined {
   const known = runnerOf(label);
   if (known) return known.os;
   const name = label.toLowerCase();

@@ -62,7 +62,7 @@ export function jobType(services: Type = mapOf(serviceType())): ObjectType {
 }
 
 /** What is known of a service while it runs; of its ports, by the port of the container, that of the host. */
-export function serviceType(): ObjectType {
+function serviceType(): ObjectType {
   return strictObject({ ...strings('id network'), ports: mapOf(string) });
 }
 
