@@ -12,7 +12,7 @@ export const kubernetes: Language = language<KubernetesDocument>({
   detect(path, head) {
     if (!/\.(?:ya?ml|json)$/i.test(path) || isTemplate(path)) return 0;
     if (/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(path)) return 0.9;
-    return isManifest(head) ? 0.7 : 0;
+    return isManifest(head) ? 0.7 : isNearlyManifest(head) ? 0.4 : 0;
   },
   parse: parseKubernetes,
   rules,
@@ -30,4 +30,10 @@ function isTemplate(path: string): boolean {
 function isManifest(head: string): boolean {
   if (/^\s*\{/.test(head)) return /"apiVersion"\s*:/.test(head) && /"kind"\s*:/.test(head);
   return /^(?:- )?apiVersion:[ \t]*["']?[\w./-]+/m.test(head) && /^(?:- | {2})?kind:[ \t]*["']?\w+/m.test(head);
+}
+
+/** Whether one of the two keys is missing, or empty, in what is an object otherwise. */
+function isNearlyManifest(head: string): boolean {
+  if (!/^(?:metadata|spec):/m.test(head)) return false;
+  return /^apiVersion:[ \t]*["']?[\w./-]+/m.test(head) || /^kind:[ \t]*["']?[A-Z]\w+["']?[ \t]*\r?$/m.test(head);
 }
