@@ -140,7 +140,7 @@ export function variableText(names: Names, name: string, written: Variable | und
     : operator?.endsWith('?')
       ? 'Unless the shell does, Compose stops.'
       : operator?.endsWith('+')
-        ? 'Unless the shell does, nothing stands here.'
+        ? 'Unless the shell sets it, this is empty.'
         : 'Unless the shell does, it is empty.';
   return `${missing} ${then}${used}`;
 }

@@ -7,7 +7,7 @@ import { composeRule, type Rule } from '../rule.js';
 
 export const rule: Rule = composeRule('compose/unused-extension', {
   summary: 'An extension with anchors that no alias uses',
-  why: `Compose ignores what stands under \`x-…\`; it is there for aliases to take in, or for other tools to read. One with anchors
+  why: `Compose ignores what is under \`x-…\`; it is there for aliases to take in, or for other tools to read. One with anchors
 of which none is used is a rest. Extensions without anchors, and with those that are used, are left alone.`,
   category: 'maintainability',
   severity: 'warning',

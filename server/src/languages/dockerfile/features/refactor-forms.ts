@@ -29,7 +29,7 @@ export function toExec(document: Dockerfile, instruction: Instruction): readonly
   if (!started || started.json || instruction.heredocs.length > 0) return [];
   const title = 'Convert to the exec form';
   const refuse = (disabled: string): readonly Refactoring[] => [{ title, kind, edits: [], disabled }];
-  if (instruction.innerComments.length > 0) return refuse('A comment stands between its lines.');
+  if (instruction.innerComments.length > 0) return refuse('There is a comment between its lines.');
   if (!shellAt(document, instruction).posix) return refuse('Its shell is none that we can read.');
   const words = plainWords(document, instruction, started.text);
   if (!words) return refuse('It needs a shell: for a variable, an operator or a pattern.');
@@ -48,7 +48,7 @@ export function toShell(document: Dockerfile, instruction: Instruction): readonl
   const values = started.json.elements.map(({ value }) => value);
   const words = values.filter((value) => value !== undefined);
   if (words.length === 0 || words.length !== values.length) return refuse('There is no command.');
-  if (instruction.innerComments.length > 0) return refuse('A comment stands between its lines.');
+  if (instruction.innerComments.length > 0) return refuse('There is a comment between its lines.');
   if (words.some((word) => /[\n\r]/.test(word))) return refuse('A word goes over several lines.');
   const shell = shellAt(document, instruction);
   if (!shell.posix) return refuse('Its shell is none that we can read.');

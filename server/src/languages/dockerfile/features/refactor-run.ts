@@ -30,9 +30,9 @@ export function mergeRuns(document: Dockerfile, touched: readonly Instruction[])
     const [one, two] = [shellScript(document, before), shellScript(document, run)];
     if (!one || !two) return refused(title, 'One of them has no shell that we can read.');
     if (keepsState(one)) return refused(title, 'What the first sets in its shell would hold for the second as well.');
-    if (!joinedByAnd(two)) return refused(title, 'Behind &&, the second would run in other cases than now.');
+    if (!joinedByAnd(two)) return refused(title, 'After &&, the second would run in other cases than now.');
     const joined = joinRuns(document, before, run);
-    if (!joined) return refused(title, 'A comment or an operator at its end stands between them.');
+    if (!joined) return refused(title, 'There is a comment between them, or an operator at the end of one.');
     edits.push(...joined);
   }
   return [{ title, kind, edits }];
@@ -92,7 +92,7 @@ export function toHeredoc(document: Dockerfile, run: RunInstruction): readonly R
   const script = shellScript(document, run);
   if (!script) return refused(title, 'It has no shell that we can read.');
   if (run.innerComments.length + run.emptyLines.length > 0)
-    return refused(title, 'A comment stands between its lines.');
+    return refused(title, 'There is a comment between its lines.');
   const statements = script.reading?.script.commands ?? [];
   const [only] = statements;
   const chain = only?.command.type === 'AndOr' ? only.command.commands : only ? [only.command] : [];

@@ -11,7 +11,7 @@ import type { Instruction } from '../syntax/tree.js';
 export const rule: Rule = dockerfileRule('dockerfile/bad-expansion', {
   summary: 'Variable or quotes that the builder cannot read',
   why: `In most instructions the builder itself expands variables: \`$NAME\`, \`\${NAME}\`, and with \`:-\`, \`-\`, \`:+\`, \`+\`, \`:?\`,
-\`?\`, \`#\`, \`##\`, \`%\`, \`%%\`, \`/\` and \`//\` behind the name. It stops at any other form, and at a quote that is not closed.
+\`?\`, \`#\`, \`##\`, \`%\`, \`%%\`, \`/\` and \`//\` after the name. It stops at any other form, and at a quote that is not closed.
 What RUN, CMD and ENTRYPOINT run is left to the shell.`,
   category: 'correctness',
   severity: 'error',

@@ -13,7 +13,7 @@ const builder = 'buildkit:instruction-error';
 
 export const rule: Rule = dockerfileRule('dockerfile/flag-value', {
   summary: 'Flag without a value, or with one that it cannot have',
-  why: `Most flags need a value behind \`=\`. A switch such as \`--link\` stands alone or has \`true\` or \`false\`.`,
+  why: `Most flags need a value after \`=\`. A switch such as \`--link\` is written alone or has \`true\` or \`false\`.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',

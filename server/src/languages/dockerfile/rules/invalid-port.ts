@@ -7,7 +7,7 @@ import { expand } from '../syntax/expansion.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/invalid-port', {
   summary: 'Port that does not exist',
-  why: `EXPOSE takes ports from 0 to 65535 or a range of them, with \`/tcp\`, \`/udp\` or \`/sctp\` behind.`,
+  why: `EXPOSE takes ports from 0 to 65535 or a range of them, with \`/tcp\`, \`/udp\` or \`/sctp\` after it.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',

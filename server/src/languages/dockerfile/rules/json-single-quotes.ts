@@ -5,7 +5,7 @@ import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/json-single-quotes', {
   summary: 'Array that is not JSON, so a shell runs it',
-  why: `The exec form is JSON, with double quotes and nothing behind the last element. Anything else that starts with \`[\` is
+  why: `The exec form is JSON, with double quotes and nothing after the last element. Anything else that starts with \`[\` is
 handed to the shell without a word, which then looks for a program called \`[\`.`,
   category: 'correctness',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { dockerfileRule, type Rule } from '../rule.js';
 
 export const rule: Rule = dockerfileRule('dockerfile/legacy-key-value', {
   summary: 'ENV or LABEL without an equals sign',
-  why: `\`ENV NAME value\` takes the whole rest of the line as the value, so a second variable or a comment behind it becomes
+  why: `\`ENV NAME value\` takes the whole rest of the line as the value, so a second variable or a comment after it becomes
 part of the first. \`ENV NAME=value\` says where the value ends.`,
   category: 'style',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { isPinnedRpm, moduleWords } from '../tools/rpm.js';
 
 export const rule: Rule = pinRule('dockerfile/pin-dnf', {
   tool: 'dnf',
-  why: `A build of tomorrow may install other versions than one of today. Give the version behind the name, as in
+  why: `A build of tomorrow may install other versions than one of today. Give the version after the name, as in
 \`httpd-2.4.62\`, or pin the base image and install nothing that it does not have in its release.`,
   profile: 'all',
   peers: ['hadolint:DL3041'],

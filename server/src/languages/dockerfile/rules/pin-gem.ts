@@ -5,7 +5,7 @@ import { pinRule } from '../tools/pin-rule.js';
 
 export const rule: Rule = pinRule('dockerfile/pin-gem', {
   tool: 'gem',
-  why: `A build of tomorrow may install other versions than one of today. Give the version behind a colon or with
+  why: `A build of tomorrow may install other versions than one of today. Give the version after a colon or with
 \`--version\`, or put the gem into a Gemfile.`,
   profile: 'strict',
   peers: ['hadolint:DL3028'],

@@ -4,7 +4,7 @@ import { pinRule } from '../tools/pin-rule.js';
 
 export const rule: Rule = pinRule('dockerfile/pin-npm', {
   tool: 'npm',
-  why: `A build of tomorrow may install other versions than one of today. Give the version behind an \`@\`, or put the package
+  why: `A build of tomorrow may install other versions than one of today. Give the version after an \`@\`, or put the package
 into \`package.json\` and use \`npm ci\`.`,
   profile: 'strict',
   peers: ['hadolint:DL3016'],

@@ -21,7 +21,7 @@ later build has no newer versions.`,
   fix: 'none',
   reach: 'part',
   messages: {
-    alone: '"{tool} {action}" stands alone, so the cache keeps old lists. Install in the same RUN.',
+    alone: '"{tool} {action}" runs alone, so the cache keeps old lists. Install in the same RUN.',
     upgrade:
       '"{tool} {action}" upgrades in a step of its own, which the cache keeps as it is. Use a newer base image instead.',
   },

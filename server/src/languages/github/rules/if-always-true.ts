@@ -11,7 +11,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/if-always-true', {
   summary: 'A condition is a string, which is always true',
-  why: `A condition is one expression. Where anything stands around its \`\${{ }}\`, be it a space or the line break of a
+  why: `A condition is one expression. Where there is anything around its \`\${{ }}\`, be it a space or the line break of a
 block, the result is put into a text, and a text that is not empty is true: what depends on it runs always.`,
   category: 'correctness',
   severity: 'error',

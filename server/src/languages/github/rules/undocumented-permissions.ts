@@ -6,7 +6,7 @@ import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/undocumented-permissions', {
   summary: 'A permission without a comment on what it is for',
-  why: `Permissions tend to stay when the step that needed them is gone. A comment behind each one, or on the line above, tells
+  why: `Permissions tend to stay when the step that needed them is gone. A comment after each one, or on the line above, tells
 the next reader whether it may go: \`packages: write # pushes the image\`. \`contents: read\` needs no explanation.`,
   category: 'maintainability',
   severity: 'info',

@@ -5,7 +5,7 @@ import { schemaMessages, wordsFor } from '../schema-messages.js';
 
 export const rule: Rule = githubRule('github/wrong-type', {
   summary: 'A value is of another type than it has to be',
-  why: `GitHub refuses a workflow in which a list stands where a table has to be, or nothing where something has to be.
+  why: `GitHub refuses a workflow in which there is a list where a table has to be, or nothing where something has to be.
 Numbers and booleans have to be written as such, without quotes, or be one expression from end to end. What is a text may
 be anything that is neither a list nor a table.`,
   category: 'correctness',
