@@ -8,7 +8,7 @@ import { actionOf } from './model/action-file.js';
 import type { World } from './model/context-types.js';
 import { dependabotOf } from './model/dependabot.js';
 import { Environments } from './model/environment.js';
-import { type ExpressionUse, expressionsOf } from './model/expressions.js';
+import { type ExpressionUse, expressionsOf, expressionsOfJob, expressionsOutside } from './model/expressions.js';
 import { mapIn } from './model/nodes.js';
 import { jobParts } from './model/part.js';
 import { scriptOf } from './model/script.js';
@@ -72,12 +72,11 @@ function* walkWorkflow(
 ): Iterable<Part | undefined> {
   const { document } = workflow;
   emit('workflow', workflow);
-  const expressions = expressionsByJob(document, 'workflow');
   const outside = { workflow, action: undefined, job: undefined };
   const environments = new Environments(outside, world);
   const expression = (use: ExpressionUse, around: Around): void =>
     emit('expression', { use, ...around, environments, checked: () => environments.checked(use) });
-  for (const use of expressions.get(undefined) ?? []) expression(use, outside);
+  if (wants('expression')) for (const use of expressionsOutside(document, 'workflow')) expression(use, outside);
   yield undefined;
   const parts = jobParts(workflow);
   for (const job of workflow.jobs) {
@@ -90,7 +89,7 @@ function* walkWorkflow(
     emit('job', { job, workflow });
     if (job.uses) emit('uses', { uses: job.uses, step: undefined, ...around });
     visitSteps(job.steps, around, emit, wants);
-    for (const use of expressions.get(job) ?? []) expression(use, around);
+    if (wants('expression')) for (const use of expressionsOfJob(document, job)) expression(use, around);
   }
   yield noPart;
 }
@@ -119,18 +118,4 @@ function visitSteps(steps: readonly Step[], around: Around, emit: Emit<GithubEve
     const script = step.run && wants('script') ? scriptOf(step, around) : undefined;
     if (script) emit('script', { script, step, steps, ...around });
   }
-}
-
-/** The expressions of each job; those outside of jobs under undefined. */
-function expressionsByJob(
-  document: GithubDocument,
-  kind: GithubKind,
-): ReadonlyMap<ExpressionUse['job'], readonly ExpressionUse[]> {
-  const byJob = new Map<ExpressionUse['job'], ExpressionUse[]>();
-  for (const use of expressionsOf(document, kind)) {
-    const list = byJob.get(use.job);
-    if (list) list.push(use);
-    else byJob.set(use.job, [use]);
-  }
-  return byJob;
 }

@@ -4,10 +4,11 @@ import { embedded } from '../../../expr/find.js';
 import { type ParsedExpression, parseExpression } from '../../../expr/parse.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { spanInScalar } from '../../../yaml/values.js';
-import { visitYaml, type YamlPath } from '../../../yaml/walk.js';
+import { visitEntry, visitYaml, type YamlPath, type YamlVisitor } from '../../../yaml/walk.js';
 import type { GithubDocument } from '../document.js';
 import type { GithubKind } from '../kinds.js';
 import { actionOf } from './action-file.js';
+import { mapIn } from './nodes.js';
 import { type Job, type Step, workflowOf } from './workflow.js';
 
 /** An expression where it is written. Its offsets are those of its own text; `span` leads back into the file. */
@@ -34,24 +35,53 @@ export interface ExpressionUse {
 }
 
 const found = new Memo<GithubDocument, readonly ExpressionUse[]>();
+const ofJobs = new WeakMap<Job, readonly ExpressionUse[]>();
+const outside = new Memo<GithubDocument, readonly ExpressionUse[]>();
 
 /** Every expression of a workflow or an action, in order of their place. */
 export function expressionsOf(document: GithubDocument, kind: GithubKind): readonly ExpressionUse[] {
   const known = found.get(document);
   if (known) return known;
-  const uses: ExpressionUse[] = [];
-  for (const { root } of document.stream.documents) {
-    visitYaml(root, {
-      scalar(scalar, path) {
-        const condition = isCondition(path);
-        if (!condition && !scalar.text.includes('${{')) return;
-        const around = { scalar, path, ...whereIs(document, kind, path, scalar.start) };
-        uses.push(...usesIn(scalar, around, condition));
-      },
-    });
-  }
+  const jobs = kind === 'workflow' ? (workflowOf(document)?.jobs ?? []) : [];
+  const uses = [...expressionsOutside(document, kind), ...jobs.flatMap((job) => expressionsOfJob(document, job))].sort(
+    (a, b) => a.scalar.start - b.scalar.start || a.at - b.at,
+  );
   found.set(document, uses);
   return uses;
+}
+
+/** Those outside of jobs. */
+export function expressionsOutside(document: GithubDocument, kind: GithubKind): readonly ExpressionUse[] {
+  const known = outside.get(document);
+  if (known) return known;
+  const jobs = new Set(kind === 'workflow' ? workflowOf(document)?.jobs.map(({ entry }) => entry) : []);
+  const uses: ExpressionUse[] = [];
+  for (const { root } of document.stream.documents)
+    visitYaml(root, collector(document, kind, uses), (entry) => jobs.has(entry));
+  outside.set(document, uses);
+  return uses;
+}
+
+/** Those of a job: of jobs that have not changed they mostly need not be read. */
+export function expressionsOfJob(document: GithubDocument, job: Job): readonly ExpressionUse[] {
+  const known = ofJobs.get(job);
+  if (known) return known;
+  const uses: ExpressionUse[] = [];
+  const jobs = mapIn(workflowOf(document)?.root, 'jobs');
+  if (jobs) visitEntry(job.entry, ['jobs', job.id], jobs, collector(document, 'workflow', uses));
+  ofJobs.set(job, uses);
+  return uses;
+}
+
+function collector(document: GithubDocument, kind: GithubKind, into: ExpressionUse[]): YamlVisitor {
+  return {
+    scalar(scalar, path) {
+      const condition = isCondition(path);
+      if (!condition && !scalar.text.includes('${{')) return;
+      const around = { scalar, path, ...whereIs(document, kind, path, scalar.start) };
+      into.push(...usesIn(scalar, around, condition));
+    },
+  };
 }
 
 const conditions: ReadonlySet<unknown> = new Set(['if', 'pre-if', 'post-if']);

@@ -16,6 +16,7 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
   since: '0.1',
   peers: [],
   fix: 'unsafe',
+  reach: 'part',
   messages: {
     target: 'The Dockerfile "{file}" has no stage "{name}". Its stages are: {known}.',
     unnamed: 'The Dockerfile "{file}" has no stage "{name}", and none of its stages has a name. Name one with AS.',

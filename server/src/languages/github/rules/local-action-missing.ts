@@ -17,6 +17,7 @@ error.`,
   since: '0.1',
   peers: ['actionlint:action'],
   fix: 'none',
+  reach: 'part',
   messages: {
     missing: 'There is no "action.yml" in the folder "{path}".',
     maybe:

@@ -3,6 +3,7 @@ import { join } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { referencesOf } from '../../../expr/references.js';
 import { repositoryRoot } from '../kinds.js';
+import { expressionsOf } from '../model/expressions.js';
 import { isSlip, twinOf, withoutSeparators } from '../model/near-names.js';
 import { githubRule, type Rule } from '../rule.js';
 
@@ -20,25 +21,24 @@ differ in a letter or in where their words part, as in \`DOCKERHUB_TOKEN\` and \
     near: 'This is "{context}.{name}", elsewhere in the workflows it is "{context}.{other}". Use one name.',
   },
   on: {
-    expression({ use }, ctx) {
-      const { root } = use.parsed;
-      if (!root || !/secrets|vars/i.test(use.text)) return;
-      for (const { segments } of referencesOf(root)) {
-        const [first, second] = segments;
-        const context = first?.name.toLowerCase();
-        if ((context !== 'secrets' && context !== 'vars') || !second || second.style === 'any') continue;
-        const uses = namesIn(context, ctx);
-        const name = second.name.toUpperCase();
-        const same = uses && twinOf(name, uses, (one, two) => withoutSeparators(one) === withoutSeparators(two));
-        const slip = uses && same === undefined ? twinOf(name, uses, isSlip) : undefined;
-        const other = same ?? slip;
-        if (other === undefined) continue;
-        ctx.report(
-          use.span(second),
-          'near',
-          { context, name: second.name, other },
-          slip === undefined ? {} : { profile: 'strict' },
-        );
+    workflow({ document }, ctx) {
+      const names = namesIn(ctx);
+      if (!names || (!hasTwins(names.secrets) && !hasTwins(names.vars))) return;
+      for (const use of expressionsOf(document, 'workflow')) {
+        const { root } = use.parsed;
+        for (const { segments } of root ? referencesOf(root) : []) {
+          const [first, second] = segments;
+          const context = first?.name.toLowerCase();
+          if ((context !== 'secrets' && context !== 'vars') || !second || second.style === 'any') continue;
+          const uses = names[context];
+          const name = second.name.toUpperCase();
+          const same = twinOf(name, uses, areSame);
+          const slip = same === undefined ? twinOf(name, uses, isSlip) : undefined;
+          const other = same ?? slip;
+          if (other === undefined) continue;
+          const params = { context, name: second.name, other };
+          ctx.report(use.span(second), 'near', params, slip === undefined ? {} : { profile: 'strict' });
+        }
       }
     },
   },
@@ -87,23 +87,52 @@ interface Around {
   readonly files: FileView;
 }
 
+type Uses = ReadonlyMap<string, number>;
+
+interface Names {
+  readonly secrets: Uses;
+  readonly vars: Uses;
+}
+
+function areSame(one: string, two: string): boolean {
+  return withoutSeparators(one) === withoutSeparators(two);
+}
+
+/** Whether any name may have a twin, which mostly none has. */
+function hasTwins(uses: Uses): boolean {
+  return [...uses.keys()].some((name) => (twinOf(name, uses, areSame) ?? twinOf(name, uses, isSlip)) !== undefined);
+}
+
 /** How often each name is read in the workflows of the repository; undefined where not all of them are known. */
-function namesIn(context: 'secrets' | 'vars', { path, text, files }: Around): ReadonlyMap<string, number> | undefined {
+function namesIn({ path, text, files }: Around): Names | undefined {
   const folder = join(repositoryRoot(path), '.github/workflows');
-  const texts = [text];
+  const found = { secrets: new Map<string, number>(), vars: new Map<string, number>() };
+  const add = (one: string): void => {
+    for (const [context, name] of readsIn(one)) found[context].set(name, (found[context].get(name) ?? 0) + 1);
+  };
+  add(text);
   for (const { name, kind } of (files.list(folder) ?? []).slice(0, mostFiles)) {
     if (kind !== 'file' || !/\.ya?ml$/.test(name) || `${folder}/${name}` === path) continue;
     const other = files.read(`${folder}/${name}`);
     if (other === undefined) return undefined;
-    if (other !== null) texts.push(other);
+    if (other !== null) add(other);
   }
-  const uses = new Map<string, number>();
-  for (const one of texts) {
-    for (const [, kind, dotted, indexed] of one.matchAll(read)) {
-      if (kind?.toLowerCase() !== context) continue;
-      const name = (dotted ?? indexed ?? '').toUpperCase();
-      uses.set(name, (uses.get(name) ?? 0) + 1);
-    }
-  }
-  return uses;
+  return found;
+}
+
+type Read = readonly ['secrets' | 'vars', string];
+
+const known = new Map<string, readonly Read[]>();
+
+/** The names that a text reads; those of other files are asked for with every edit of one. */
+function readsIn(text: string): readonly Read[] {
+  let reads = known.get(text);
+  if (reads) return reads;
+  reads = [...text.matchAll(read)].map(([, context, dotted, indexed]) => [
+    context?.toLowerCase() === 'vars' ? 'vars' : 'secrets',
+    (dotted ?? indexed ?? '').toUpperCase(),
+  ]);
+  if (known.size >= mostFiles * 2) known.clear();
+  known.set(text, reads);
+  return reads;
 }

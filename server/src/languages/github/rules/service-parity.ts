@@ -16,6 +16,7 @@ another major version, the tests say nothing of what is run. Services whose vers
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     image: 'The service "{name}" is "{image}" here and "{other}" in {file}. Test with the version that is run.',
   },

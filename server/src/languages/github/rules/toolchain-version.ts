@@ -27,6 +27,7 @@ matrix may try other versions, as long as none is too old.`,
   since: '0.1',
   peers: [],
   fix: 'none',
+  reach: 'part',
   messages: {
     older: '{language} {version} is older than {file} asks for: at least {wanted}.',
     differs: '{file} says {language} {wanted}, this is {version}. Use one version, or read it from the file.',
