@@ -84,7 +84,7 @@ export interface RuleContext<Document, M extends Templates, F extends Templates,
   readonly path: string;
   readonly text: string;
   readonly files: FileView;
-  /** What other files, of any language, say of the same things. Only for rules that reach the whole file. */
+  /** What other files, of any language, say of the same things. Rules that reach a part may ask for what other files define only. */
   readonly graph: GraphView;
   /** Today's date as the host gave it, `YYYY-MM-DD`. */
   readonly today: string;
