@@ -2,7 +2,7 @@
 // pluto 5.24; those of Istio are of the groups that it names.
 
 export interface ComponentVersion {
-  readonly project: 'cert-manager' | 'istio';
+  readonly project: 'cert-manager' | 'istio' | 'Kubernetes';
   readonly apiVersion: string;
   readonly deprecated?: string;
   /** The first release of the component without it. */
@@ -36,6 +36,16 @@ const versions: readonly ComponentVersion[] = [
     removed: '1.6',
     replacement: 'security.istio.io/v1',
   },
+  // Files of the API server: no cluster serves them.
+  ...['v1alpha1', 'v1beta1'].map(
+    (version): ComponentVersion => ({
+      project: 'Kubernetes',
+      apiVersion: `audit.k8s.io/${version}`,
+      deprecated: '1.21',
+      removed: '1.24',
+      replacement: 'audit.k8s.io/v1',
+    }),
+  ),
   { project: 'istio', apiVersion: 'rbac.istio.io/v1alpha1', removed: '1.4', replacement: 'security.istio.io/v1' },
 ];
 

@@ -74,6 +74,11 @@ export function isKnownVersion(apiVersion: string): boolean {
   return all().has(apiVersion);
 }
 
+/** Every kind that an API version has or had. */
+export function kindsIn(apiVersion: string): readonly KindFact[] {
+  return [...(all().get(apiVersion)?.values() ?? [])];
+}
+
 /** Every kind of that name, whatever its API version. */
 export function kindsNamed(kind: string): readonly KindFact[] {
   return [...all().values()].flatMap((kinds) => kinds.get(kind) ?? []);
