@@ -1,0 +1,123 @@
+import { replace, type TextEdit } from '../../../core/edit.js';
+import type { FileView } from '../../../core/files.js';
+import type { Span } from '../../../core/text.js';
+import { addEntry, removeEntry, setBlock, written } from '../../../yaml/edits.js';
+import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
+import { entryOf, isEmpty, resolved, type ScalarValue, yaml11ValueOf } from '../../../yaml/values.js';
+import { isApplied, isPlaceholder } from './applied.js';
+import { keyIn, scalarIn, seqIn, textIn } from './nodes.js';
+import { isPatch } from './patches.js';
+import type { Container, Pod } from './pods.js';
+
+// What pods and their containers may do: what a container says wins over what its pod says, and how either is changed.
+
+/** Whether pods are judged by what they lack: those that a cluster is given as they are written. */
+export function isWholePod({ object }: Pod, around: { readonly path: string; readonly files: FileView }): boolean {
+  return isApplied(object) && !isPatch(object, around);
+}
+
+/** What holds for a container: its own setting, else that of the pod. */
+export function effective(pod: Pod, container: Container, ...keys: readonly string[]): YamlScalar | undefined {
+  return own(container.map, ...keys) ?? own(pod.spec, ...keys);
+}
+
+/** A setting in the security context of a container or of the spec of a pod; undefined where it is empty too. */
+export function own(holder: YamlMap, ...keys: readonly string[]): YamlScalar | undefined {
+  const scalar = scalarIn(holder, 'securityContext', ...keys);
+  return isEmpty(scalar) ? undefined : scalar;
+}
+
+/** What a scalar means to the API server; undefined where there is none, or where something else fills it in. */
+export function meaning(scalar: YamlScalar | undefined): ScalarValue | undefined {
+  return scalar && !isPlaceholder(scalar.text) ? yaml11ValueOf(scalar) : undefined;
+}
+
+/** Whether a setting has a value, or may have once it is filled in. */
+export function mayBe(scalar: YamlScalar | undefined, value: ScalarValue): boolean {
+  return scalar !== undefined && (isPlaceholder(scalar.text) || yaml11ValueOf(scalar) === value);
+}
+
+export function isWindows({ spec }: Pod): boolean {
+  return textIn(spec, 'os', 'name') === 'windows';
+}
+
+/** Whether its users are others than those of the node. */
+export function hasOwnUsers({ spec }: Pod): boolean {
+  return meaning(scalarIn(spec, 'hostUsers')) === false;
+}
+
+/** The capabilities that a container adds or drops, without `CAP_`, in capitals, each with its place. */
+export function capabilities(
+  { map }: Container,
+  which: 'add' | 'drop',
+): readonly { readonly name: string; readonly at: YamlScalar }[] {
+  return (seqIn(map, 'securityContext', 'capabilities', which)?.items ?? []).flatMap(({ value }) => {
+    const at = resolved(value);
+    return at?.kind === 'scalar' ? [{ name: at.text.toUpperCase().replace(/^CAP_/, ''), at }] : [];
+  });
+}
+
+/** Where a setting, or the table that it would be in, is written; undefined where neither is. */
+export function placeOfSetting(holder: YamlMap, ...keys: readonly string[]): Span | undefined {
+  return scalarIn(holder, 'securityContext', ...keys) ?? keyIn(holder, 'securityContext');
+}
+
+export type Setting = string | boolean | readonly string[];
+
+/** Sets a value below the `securityContext` of a container or of the spec of a pod, with what is missing on the way. */
+export function setInContext(
+  text: string,
+  holder: YamlMap,
+  keys: readonly string[],
+  value: Setting,
+): TextEdit | undefined {
+  return setIn(text, holder, ['securityContext', ...keys], value);
+}
+
+const step = 2;
+
+/** Sets the value at a path of keys in a map. What stands there for another place too, by an alias, is left alone. */
+export function setIn(text: string, map: YamlMap, keys: readonly string[], value: Setting): TextEdit | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined) return undefined;
+  const first = map.entries[0]?.key;
+  const isJson = map.flow && first?.kind === 'scalar' && first.style === 'double';
+  const entry = entryOf(map, key);
+  if (!entry) return addEntry(text, map, map.flow ? [inFlow(keys, value, isJson)] : inBlock(keys, value));
+  if (entry.value?.kind === 'alias') return undefined;
+  const inner = entry.value;
+  if (inner?.kind === 'map' && rest.length > 0) return setIn(text, inner, rest, value);
+  if (entry.colon === undefined || (rest.length > 0 && !isEmpty(inner))) return undefined;
+  if (rest.length > 0 && !map.flow) return setBlock(text, entry, inBlock(rest, value), step);
+  const shown = rest.length > 0 ? `{${inFlow(rest, value, isJson)}}` : shownValue(value, isJson, map.flow);
+  const start = inner && inner.end > inner.start ? inner.start : entry.colon + 1;
+  const end = inner && inner.end > inner.start ? inner.end : start;
+  // A block keeps the break of its last line.
+  const upTo = start + text.slice(start, end).trimEnd().length;
+  return replace({ start, end: upTo }, start === entry.colon + 1 ? ` ${shown}` : shown);
+}
+
+/** Takes a setting out, unless nothing would be left of a block. */
+export function removeIn(text: string, map: YamlMap, key: string): TextEdit | undefined {
+  const entry = entryOf(map, key);
+  return entry && removeEntry(text, map, entry);
+}
+
+function inBlock(keys: readonly string[], value: Setting): readonly string[] {
+  return keys.map((key, i) => {
+    const shown = i === keys.length - 1 ? ` ${shownValue(value, false, false)}` : '';
+    return `${' '.repeat(i * step)}${key}:${shown}`;
+  });
+}
+
+function inFlow([key = '', ...rest]: readonly string[], value: Setting, isJson: boolean): string {
+  const inner = rest.length > 0 ? `{${inFlow(rest, value, isJson)}}` : shownValue(value, isJson, true);
+  return `${isJson ? JSON.stringify(key) : key}: ${inner}`;
+}
+
+function shownValue(value: Setting, isJson: boolean, flow: boolean): string {
+  if (isJson) return JSON.stringify(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return written(value, 'plain', flow);
+  return `[${value.map((item) => written(item, 'plain', true)).join(', ')}]`;
+}
