@@ -40,10 +40,15 @@ export function namesFinding(name: string, rule: string, aliases: readonly strin
   return aliases.some((alias) => alias === wanted || alias.slice(alias.indexOf(':') + 1) === wanted);
 }
 
-/** One spelling per peer rule: `DS002`, `AVD-DS-0002` and `DS-0002` are one. */
+/** One spelling per peer rule: `DS002`, `AVD-DS-0002` and `DS-0002` are one, and so are `AVD-KSV-0013` and `KSV013`. */
 export function canonicalName(name: string): string {
   const trivy = /^(?:trivy:)?(?:AVD-)?DS-?0*(\d{1,4})$/i.exec(name);
   if (trivy) return `${name.startsWith('trivy:') ? 'trivy:' : ''}DS-${(trivy[1] ?? '').padStart(4, '0')}`;
+  const manifest = /^(?:trivy:)?(?:AVD-)?KSV-?0*(\d{1,5})$/i.exec(name)?.[1];
+  if (manifest !== undefined) {
+    const digits = manifest.length > 3 ? `0${manifest}` : manifest.padStart(3, '0');
+    return `${name.startsWith('trivy:') ? 'trivy:' : ''}KSV${digits}`;
+  }
   return name;
 }
 
