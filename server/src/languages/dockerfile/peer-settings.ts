@@ -1,6 +1,6 @@
 import type { FileView } from '../../core/files.js';
 import type { PeerSettings, UserFiles } from '../../core/language.js';
-import { ancestors, join } from '../../core/path.js';
+import { checkovSkips, ignoreLines, nearestFiles, textsOf } from '../../core/peer-files.js';
 import { dataOf } from '../../yaml/data.js';
 import { hadolintName } from './suppressions.js';
 
@@ -18,7 +18,7 @@ const peerFileNames: readonly string[] = [
 /** What the peers' configuration files around a Dockerfile say, in our terms. */
 export function peerSettings(path: string, files: FileView, user: UserFiles, today: string): readonly PeerSettings[] {
   const found: PeerSettings[] = [];
-  const near = nearestFiles(path, files);
+  const near = nearestFiles(path, files, peerFileNames);
   const hadolintPath = near.get('.hadolint.yaml') ?? near.get('.hadolint.yml');
   const hadolintText = hadolintPath === undefined ? userHadolint(user) : files.read(hadolintPath);
   const hadolint = hadolintSettings(hadolintPath ?? '', hadolintText ?? undefined, user.environment);
@@ -26,8 +26,8 @@ export function peerSettings(path: string, files: FileView, user: UserFiles, tod
   const readers: readonly [string, (text: string) => readonly string[]][] = [
     ['.trivyignore', (text) => ignoreLines(text, 'trivy', today)],
     ['.dockleignore', (text) => ignoreLines(text, 'dockle', today)],
-    ['.checkov.yaml', checkovSkips],
-    ['.checkov.yml', checkovSkips],
+    ['.checkov.yaml', (text) => checkovSkips(dataOf(text))],
+    ['.checkov.yml', (text) => checkovSkips(dataOf(text))],
     ['.dockerfilelintrc', dockerfilelintOff],
   ];
   for (const [name, read] of readers) {
@@ -42,32 +42,12 @@ export function peerSettings(path: string, files: FileView, user: UserFiles, tod
 
 const empty: PeerSettings = { peer: '', path: '', off: [], levels: {}, options: {}, on: [], directivesOff: false };
 
-function nearestFiles(path: string, files: FileView): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const directory of ancestors(path)) {
-    for (const { name, kind } of files.list(directory) ?? []) {
-      if (kind !== 'file' || !peerFileNames.includes(name) || found.has(name)) continue;
-      found.set(name, directory === '' ? name : join(directory, name));
-    }
-  }
-  return found;
-}
-
 function userHadolint(user: UserFiles): string | undefined {
   for (const name of ['hadolint.yaml', 'hadolint.yml', '.hadolint.yaml', '.hadolint.yml']) {
     const text = user.texts[name];
     if (text !== undefined) return text;
   }
   return undefined;
-}
-
-function strings(value: unknown): string[] {
-  if (typeof value === 'string')
-    return value
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function flag(value: unknown): boolean {
@@ -103,10 +83,10 @@ function hadolintSettings(
     ['info', 'info'],
     ['style', 'hint'],
   ] as const) {
-    for (const name of strings(env(`OVERRIDE_${key.toUpperCase()}`) ?? override[key]))
+    for (const name of textsOf(env(`OVERRIDE_${key.toUpperCase()}`) ?? override[key]))
       levels[hadolintName(name)] = level;
   }
-  const trusted = strings(env('TRUSTED_REGISTRIES') ?? config.trustedRegistries);
+  const trusted = textsOf(env('TRUSTED_REGISTRIES') ?? config.trustedRegistries);
   const schema = labelSchema(env('REQUIRE_LABELS') ?? config['label-schema']);
   const strict = flag(env('STRICT_LABELS') ?? config['strict-labels']);
   const labels = Object.keys(schema).length > 0;
@@ -119,7 +99,7 @@ function hadolintSettings(
   return {
     peer: 'hadolint',
     path,
-    off: strings(env('IGNORE') ?? config.ignored).map(hadolintName),
+    off: textsOf(env('IGNORE') ?? config.ignored).map(hadolintName),
     levels,
     on,
     options: {
@@ -138,7 +118,7 @@ function hadolintSettings(
 function labelSchema(value: unknown): Readonly<Record<string, string>> {
   if (typeof value === 'string') {
     return Object.fromEntries(
-      strings(value).map((item) => [item.slice(0, item.lastIndexOf(':')), item.slice(item.lastIndexOf(':') + 1)]),
+      textsOf(value).map((item) => [item.slice(0, item.lastIndexOf(':')), item.slice(item.lastIndexOf(':') + 1)]),
     );
   }
   if (typeof value !== 'object' || value === null) return {};
@@ -146,21 +126,6 @@ function labelSchema(value: unknown): Readonly<Record<string, string>> {
     string,
     string
   >;
-}
-
-/** A name a line; `#` starts a comment, and `exp:DATE` ends what the line says. */
-function ignoreLines(text: string, peer: string, today: string): readonly string[] {
-  const names: string[] = [];
-  for (const line of text.split('\n')) {
-    const [name, ...rest] = line.replace(/#.*/, '').trim().split(/\s+/);
-    const until = rest.map((word) => /^exp:(\d{4}-\d{2}-\d{2})$/.exec(word)?.[1]).find((date) => date !== undefined);
-    if (name && (until === undefined || until >= today)) names.push(`${peer}:${name}`);
-  }
-  return names;
-}
-
-function checkovSkips(text: string): readonly string[] {
-  return strings(dataOf(text)['skip-check']).map((name) => `checkov:${name}`);
 }
 
 function dockerfilelintOff(text: string): readonly string[] {

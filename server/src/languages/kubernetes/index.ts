@@ -1,6 +1,7 @@
 import { type Language, language } from '../../core/language.js';
 import { type KubernetesDocument, parseKubernetes } from './document.js';
 import { features } from './features/index.js';
+import { peerSettings } from './peer-settings.js';
 import { rules } from './rules/index.generated.js';
 import { suppressions } from './suppressions.js';
 import { walkKubernetes } from './walk.js';
@@ -18,6 +19,7 @@ export const kubernetes: Language = language<KubernetesDocument>({
   rules,
   walk: walkKubernetes as Language<KubernetesDocument>['walk'],
   suppressions,
+  peerSettings,
   features,
 });
 

@@ -13,7 +13,7 @@ server takes each once. Init containers and containers share their names.`,
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type', 'kube-linter:schema-validation'],
+  peers: ['schema:type'],
   fix: 'none',
   reach: 'part',
   messages: {

@@ -19,7 +19,7 @@ without quotes. The API server refuses anything else, and a selector with it nev
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['kube-score:label-values', 'schema:type', 'kube-linter:schema-validation'],
+  peers: ['kube-score:label-values', 'schema:type'],
   fix: 'mixed',
   reach: 'part',
   messages: {
@@ -144,7 +144,7 @@ without quotes. The API server refuses anything else, and a selector with it nev
   ],
 });
 
-const aliases = ['schema:type', 'kube-linter:schema-validation'];
+const aliases = ['schema:type'];
 
 /** Quotes around a value where it is written. */
 function quoted(node: YamlNode, text: string): readonly TextEdit[] | undefined {

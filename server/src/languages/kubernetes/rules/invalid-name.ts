@@ -19,7 +19,7 @@ services begin with a letter besides; a Job has at most 63, a CronJob 52. The AP
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type', 'kube-linter:schema-validation'],
+  peers: ['schema:type'],
   fix: 'unsafe',
   reach: 'part',
   messages: {

@@ -29,7 +29,7 @@ without an image, and so on. Patches, which have only what they change, are left
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type', 'kube-linter:schema-validation'],
+  peers: ['schema:type'],
   fix: 'none',
   reach: 'part',
   messages: {
