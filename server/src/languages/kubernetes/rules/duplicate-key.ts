@@ -13,7 +13,7 @@ server takes each once. Init containers and containers share their names.`,
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type'],
+  peers: [],
   fix: 'none',
   reach: 'part',
   messages: {

@@ -41,7 +41,7 @@ without quotes. The API server refuses anything else, and a selector with it nev
         if (key?.kind !== 'scalar' || colon === undefined || key.text === '<<' || key.text.startsWith('$')) continue;
         // The API server takes keys of annotations in any case.
         const isKey = isLabelKey(what === 'annotation' ? key.text.toLowerCase() : key.text);
-        if (!isKey && !isPlaceholder(key.text)) ctx.report(key, 'key', { key: key.text }, { aliases });
+        if (!isKey && !isPlaceholder(key.text)) ctx.report(key, 'key', { key: key.text }, { aliases: [] });
         const value = resolved(node);
         if (!node || !value || isEmpty(value) || value.tag) continue;
         const at = node.kind === 'alias' ? node : value;
@@ -62,12 +62,12 @@ without quotes. The API server refuses anything else, and a selector with it nev
             fixed === undefined || node.kind !== 'scalar'
               ? undefined
               : { title: 'change' as const, params: { fixed }, edits: [replaceScalar(node, fixed)], safe: false };
-          ctx.report(at, 'value', { value: text }, { fix });
+          ctx.report(at, 'value', { value: text }, { fix, aliases: ['kube-score:label-values'] });
         }
       }
       const first = map.entries[0]?.key;
       if (what === 'annotation' && size > mostAnnotations && first)
-        ctx.report(first, 'size', { size, most: mostAnnotations }, { aliases });
+        ctx.report(first, 'size', { size, most: mostAnnotations }, { aliases: [] });
     },
   },
   examples: [
@@ -144,6 +144,7 @@ without quotes. The API server refuses anything else, and a selector with it nev
   ],
 });
 
+/** Types are in all schemas. */
 const aliases = ['schema:type'];
 
 /** Quotes around a value where it is written. */

@@ -19,7 +19,7 @@ services begin with a letter besides; a Job has at most 63, a CronJob 52. The AP
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type'],
+  peers: [],
   fix: 'unsafe',
   reach: 'part',
   messages: {
@@ -46,8 +46,9 @@ services begin with a letter besides; a Job has at most 63, a CronJob 52. The AP
       }
       if (!fact) return;
       const form = formOf(object);
-      report(name, form, `a ${kind.text}`, mostOf(object, form));
-      if (!name) report(scalarIn(metadata, 'generateName'), form, `a ${kind.text}`, Infinity, true);
+      const what = `${/^[AEIOU]/.test(kind.text) ? 'an' : 'a'} ${kind.text}`;
+      report(name, form, what, mostOf(object, form));
+      if (!name) report(scalarIn(metadata, 'generateName'), form, what, Infinity, true);
       if (!isKind(object, 'Service')) return;
       for (const port of mapsIn(object.map, 'spec', 'ports'))
         report(scalarIn(port, 'name'), 'label', 'a port of a Service');

@@ -10,7 +10,7 @@ export const rule: Rule = kubernetesRule('kubernetes/missing-api-version', {
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type'],
+  peers: [],
   fix: 'none',
   reach: 'part',
   messages: {

@@ -9,7 +9,7 @@ export const rule: Rule = kubernetesRule('kubernetes/missing-kind', {
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type'],
+  peers: [],
   fix: 'none',
   reach: 'part',
   messages: { missing: 'The object has no kind. Add "kind" beside "apiVersion".' },

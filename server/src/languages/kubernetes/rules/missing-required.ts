@@ -50,22 +50,22 @@ without an image, and so on. Patches, which have only what they change, are left
         ctx.report(problem.span, 'missing', params, isCustom(object) ? { severity: 'warning' } : {});
       }
       if (isBroken(object)) return;
-      if (isNameless(object)) ctx.report(kind, 'name', { kind: kind.text });
+      if (isNameless(object)) ctx.report(kind, 'name', { kind: kind.text }, own);
       const template = templates[kind.text];
       const holder = kind.text === 'Pod' ? object.map : template && mapIn(object.map, ...template);
       if (!fact.project && holder && !podOf(object) && !isFilled(valueIn(holder, 'spec')))
-        ctx.report((template && keyIn(object.map, ...template)) ?? kind, 'spec', { kind: kind.text });
+        ctx.report((template && keyIn(object.map, ...template)) ?? kind, 'spec', { kind: kind.text }, own);
     },
     pod({ object, spec, containers }, ctx) {
       const fact = kindOf(object.apiVersion?.text ?? '', object.kind?.text ?? '');
       if (!fact || fact.project || !isApplied(object) || isBroken(object) || isPatch(object, ctx)) return;
       const list = valueIn(spec, 'containers');
-      if (list?.kind === 'seq' && list.items.length === 0) ctx.report(list, 'containers');
+      if (list?.kind === 'seq' && list.items.length === 0) ctx.report(list, 'containers', {}, own);
       for (const container of containers) {
         if (container.image ? container.image.text !== '' : isFilled(valueIn(container.map, 'image'))) continue;
         if (merges(container.map)) continue;
         const name = container.name?.text ? `"${container.name.text}"` : 'here';
-        ctx.report(container.image ?? placeOfContainer(container), 'image', { name });
+        ctx.report(container.image ?? placeOfContainer(container), 'image', { name }, own);
       }
     },
   },
@@ -143,6 +143,9 @@ without an image, and so on. Patches, which have only what they change, are left
     }),
   ],
 });
+
+/** What no schema asks for. */
+const own = { aliases: [] };
 
 function isFilled(node: ReturnType<typeof valueIn>): boolean {
   return node !== undefined && !(node.kind === 'scalar' && /^(?:|~|null)$/i.test(node.text));

@@ -35,6 +35,8 @@ from, upper and lower case count.`,
         const fix = fixOf(problem, ctx.text);
         ctx.report(problem.span, words.message, words.params, {
           ...(isCustom(object) && { severity: 'warning' }),
+          // Schemas of other tools know types and the range of numbers, but no values and forms of texts.
+          ...(isTypeOnly(problem) ? {} : { aliases: [] }),
           fix: fix && { ...fix, params: words.params },
         });
       }
@@ -134,6 +136,10 @@ from, upper and lower case count.`,
     `),
   ],
 });
+
+function isTypeOnly({ kind }: SchemaProblem): boolean {
+  return kind === 'wrong-type' || kind === 'too-small' || kind === 'too-large';
+}
 
 interface Fix {
   readonly title: 'quote' | 'unquote' | 'wrap' | 'change';

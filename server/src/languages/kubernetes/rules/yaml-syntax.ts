@@ -13,7 +13,7 @@ Documents with templates such as \`{{ … }}\` are left to the tool that fills t
   severity: 'error',
   profile: 'recommended',
   since: '0.1',
-  peers: ['schema:type'],
+  peers: [],
   fix: 'none',
   messages: {
     tab: 'YAML is indented with spaces. Replace the tab.',
