@@ -1,15 +1,15 @@
-import { replace, type TextEdit } from '../../../core/edit.js';
+import type { TextEdit } from '../../../core/edit.js';
 import type { FileView } from '../../../core/files.js';
 import type { Span } from '../../../core/text.js';
-import { addEntry, removeEntry, setBlock, written } from '../../../yaml/edits.js';
 import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
-import { entryOf, isEmpty, resolved, type ScalarValue, yaml11ValueOf } from '../../../yaml/values.js';
+import { isEmpty, resolved, type ScalarValue, yaml11ValueOf } from '../../../yaml/values.js';
 import { isApplied, isPlaceholder } from './applied.js';
 import { keyIn, scalarIn, seqIn, textIn } from './nodes.js';
 import { isPatch } from './patches.js';
 import type { Container, Pod } from './pods.js';
+import { type Setting, setIn } from './settings.js';
 
-// What pods and their containers may do: what a container says wins over what its pod says, and how either is changed.
+// What pods and their containers may do: what a container says wins over what its pod says.
 
 /** Whether pods are judged by what they lack: those that a cluster is given as they are written. */
 export function isWholePod({ object }: Pod, around: { readonly path: string; readonly files: FileView }): boolean {
@@ -62,8 +62,6 @@ export function placeOfSetting(holder: YamlMap, ...keys: readonly string[]): Spa
   return scalarIn(holder, 'securityContext', ...keys) ?? keyIn(holder, 'securityContext');
 }
 
-export type Setting = string | boolean | readonly string[];
-
 /** Sets a value below the `securityContext` of a container or of the spec of a pod, with what is missing on the way. */
 export function setInContext(
   text: string,
@@ -72,52 +70,4 @@ export function setInContext(
   value: Setting,
 ): TextEdit | undefined {
   return setIn(text, holder, ['securityContext', ...keys], value);
-}
-
-const step = 2;
-
-/** Sets the value at a path of keys in a map. What stands there for another place too, by an alias, is left alone. */
-export function setIn(text: string, map: YamlMap, keys: readonly string[], value: Setting): TextEdit | undefined {
-  const [key, ...rest] = keys;
-  if (key === undefined) return undefined;
-  const first = map.entries[0]?.key;
-  const isJson = map.flow && first?.kind === 'scalar' && first.style === 'double';
-  const entry = entryOf(map, key);
-  if (!entry) return addEntry(text, map, map.flow ? [inFlow(keys, value, isJson)] : inBlock(keys, value));
-  if (entry.value?.kind === 'alias') return undefined;
-  const inner = entry.value;
-  if (inner?.kind === 'map' && rest.length > 0) return setIn(text, inner, rest, value);
-  if (entry.colon === undefined || (rest.length > 0 && !isEmpty(inner))) return undefined;
-  if (rest.length > 0 && !map.flow) return setBlock(text, entry, inBlock(rest, value), step);
-  const shown = rest.length > 0 ? `{${inFlow(rest, value, isJson)}}` : shownValue(value, isJson, map.flow);
-  const start = inner && inner.end > inner.start ? inner.start : entry.colon + 1;
-  const end = inner && inner.end > inner.start ? inner.end : start;
-  // A block keeps the break of its last line.
-  const upTo = start + text.slice(start, end).trimEnd().length;
-  return replace({ start, end: upTo }, start === entry.colon + 1 ? ` ${shown}` : shown);
-}
-
-/** Takes a setting out, unless nothing would be left of a block. */
-export function removeIn(text: string, map: YamlMap, key: string): TextEdit | undefined {
-  const entry = entryOf(map, key);
-  return entry && removeEntry(text, map, entry);
-}
-
-function inBlock(keys: readonly string[], value: Setting): readonly string[] {
-  return keys.map((key, i) => {
-    const shown = i === keys.length - 1 ? ` ${shownValue(value, false, false)}` : '';
-    return `${' '.repeat(i * step)}${key}:${shown}`;
-  });
-}
-
-function inFlow([key = '', ...rest]: readonly string[], value: Setting, isJson: boolean): string {
-  const inner = rest.length > 0 ? `{${inFlow(rest, value, isJson)}}` : shownValue(value, isJson, true);
-  return `${isJson ? JSON.stringify(key) : key}: ${inner}`;
-}
-
-function shownValue(value: Setting, isJson: boolean, flow: boolean): string {
-  if (isJson) return JSON.stringify(value);
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return written(value, 'plain', flow);
-  return `[${value.map((item) => written(item, 'plain', true)).join(', ')}]`;
 }

@@ -1,6 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { scalarIn } from '../model/nodes.js';
-import { meaning, removeIn } from '../model/security-context.js';
+import { meaning } from '../model/security-context.js';
+import { removeIn } from '../model/settings.js';
 import { kubernetesRule, type Rule } from '../rule.js';
 
 export const rule: Rule = kubernetesRule('kubernetes/host-network', {
