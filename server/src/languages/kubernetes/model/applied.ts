@@ -62,7 +62,7 @@ function isTemplateText(text: string): boolean {
   return /^(?:\{\{|\{%|<%)/.test(text);
 }
 
-/** Whether a value is one that something else puts in: `${X}`, `$X`, `$(X)`, `{{ x }}`, `<% x %>`, `__X__`, `@X@`. */
+/** Whether a value is one that something else puts in: `${X}`, `$X`, `$(X)`, `{{ x }}`, `<% x %>`, `__X__`, `@X@`, `RELEASE-NAME`. */
 export function isPlaceholder(text: string): boolean {
-  return /\$[{(]|\{\{|\{%|<%|^\$\w+$|^__\w+__$|^@\w+@$/.test(text);
+  return /\$[{(]|\{\{|\{%|<%|^\$\w+$|^__\w+__$|^@\w+@$|RELEASE-NAME/.test(text);
 }

@@ -1,4 +1,5 @@
 import type { YamlPath } from '../../../yaml/walk.js';
+import type { Release } from '../schema/kinds.js';
 
 // Fields, labels and annotations that Kubernetes keeps for old clients, or has stopped to read.
 
@@ -11,10 +12,12 @@ export const oldLabels: Readonly<Record<string, string>> = {
   'failure-domain.beta.kubernetes.io/region': 'topology.kubernetes.io/region',
 };
 
-/** What takes the place of an annotation about a pod's confinement; undefined for any other annotation. */
-export function confinementField(key: string): string | undefined {
-  if (/^(?:container\.)?seccomp\.security\.alpha\.kubernetes\.io\//.test(key)) return 'securityContext.seccompProfile';
-  if (key.startsWith('container.apparmor.security.beta.kubernetes.io/')) return 'securityContext.appArmorProfile';
+/** What takes the place of an annotation about a pod's confinement, and since when; undefined for any other annotation. */
+export function confinementField(key: string): { readonly field: string; readonly since: Release } | undefined {
+  if (/^(?:container\.)?seccomp\.security\.alpha\.kubernetes\.io\//.test(key))
+    return { field: 'securityContext.seccompProfile', since: '1.19' };
+  if (key.startsWith('container.apparmor.security.beta.kubernetes.io/'))
+    return { field: 'securityContext.appArmorProfile', since: '1.30' };
   return undefined;
 }
 

@@ -45,7 +45,13 @@ export function homeOf(schema: SchemaTable, root: YamlMap, { path, key, entry }:
     const list = index === -1 ? undefined : nodeAt(root, [...at, ...steps.slice(0, index)]);
     return list?.kind !== 'seq' || list.items.length === 1;
   };
-  const candidates = [...(at.length > 0 ? [above] : []), ...below.filter(isClear).map((steps) => [...at, ...steps])];
+  const ofContainers: YamlPath[] =
+    at[at.length - 1] === 'securityContext' ? [[...at.slice(0, -1), 'containers', 0, 'securityContext']] : [];
+  const candidates = [
+    ...ofContainers,
+    ...(at.length > 0 ? [above] : []),
+    ...below.filter(isClear).map((steps) => [...at, ...steps]),
+  ];
   for (const candidate of candidates) {
     const map = nodeAt(root, candidate);
     if (map?.kind !== 'map' || entryOf(map, key) || !keyAt(schema, [...candidate, key], root)) continue;

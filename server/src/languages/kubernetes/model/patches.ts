@@ -1,5 +1,5 @@
 import type { FileView } from '../../../core/files.js';
-import { ancestors, join } from '../../../core/path.js';
+import { ancestors, basename, join } from '../../../core/path.js';
 import { dataOf } from '../../../yaml/data.js';
 import { keyText } from '../../../yaml/values.js';
 import { visitYaml } from '../../../yaml/walk.js';
@@ -45,6 +45,34 @@ function hasDirective({ map }: KubernetesObject): boolean {
     },
   });
   return has;
+}
+
+/** Whether a file is a kustomization, by its name. */
+export function isKustomization(path: string): boolean {
+  return kustomizations.includes(basename(path));
+}
+
+/** Whether a kustomization around a file may complete its objects: names with a prefix, selectors from labels. */
+export function isKustomized(path: string, files: FileView): boolean {
+  return around(path, files).length > 0;
+}
+
+/** Whether a kustomization around a file has something that changes any part of an object. */
+export function isPatched(path: string, files: FileView): boolean {
+  return around(path, files).some((text) =>
+    /^(?:patches|patchesStrategicMerge|patchesJson6902|components|transformers|replacements):/m.test(text),
+  );
+}
+
+function around(path: string, files: FileView): readonly string[] {
+  return ancestors(path)
+    .slice(0, mostUp)
+    .flatMap((folder) =>
+      kustomizations.flatMap((name) => {
+        const text = files.read(join(folder, name));
+        return typeof text === 'string' ? [text] : [];
+      }),
+    );
 }
 
 const kustomizations = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

@@ -65,7 +65,8 @@ function tellerOf(problem: SchemaProblem, object: KubernetesObject): Teller | un
     case 'unknown-key':
       return problem.key.startsWith('$') || isPlaceholder(problem.key) ? undefined : 'unknown-field';
     case 'missing-key':
-      return 'missing-required';
+      // ingress-invalid
+      return problem.key === 'pathType' ? undefined : 'missing-required';
     case 'wrong-type':
       if (problem.node?.kind === 'scalar' && isPlaceholder(problem.node.text)) return undefined;
       break;

@@ -4,7 +4,9 @@ import { replaceScalar } from '../../../yaml/edits.js';
 import { isApplied } from '../model/applied.js';
 import { confinementField, isVolumeSource, oldLabels, oldVolumes } from '../model/deprecated-fields.js';
 import { isKind } from '../model/objects.js';
+import { targetRelease } from '../model/release.js';
 import { kubernetesRule, type Rule } from '../rule.js';
+import { isBefore } from '../schema/kinds.js';
 
 export const rule: Rule = kubernetesRule('kubernetes/deprecated-field', {
   summary: 'A field, label, annotation or registry that Kubernetes has given up',
@@ -20,7 +22,7 @@ for seccomp and AppArmor, the \`beta.kubernetes.io\` labels of nodes, volumes of
   reach: 'part',
   messages: {
     registry: 'k8s.gcr.io gets no new images since April 2023. Use registry.k8s.io.',
-    annotation: 'The annotation "{key}" is no longer read. Use "{field}".',
+    annotation: 'The annotation "{key}" is deprecated. Use "{field}".',
     label: 'The label "{key}" is deprecated. Use "{label}".',
     volume: 'Volumes of the kind "{key}" are deprecated. Use {instead}.',
     balancer:
@@ -41,8 +43,9 @@ for seccomp and AppArmor, the \`beta.kubernetes.io\` labels of nodes, volumes of
       const { text } = key;
       const kind = object.kind?.text ?? '';
       if (holder === 'annotations' && path[path.length - 3] === 'metadata') {
-        const field = confinementField(text);
-        if (field !== undefined) ctx.report(key, 'annotation', { key: text, field }, quiet);
+        const { field, since } = confinementField(text) ?? {};
+        if (!field || !since || isBefore(targetRelease(ctx.kubernetesVersion), since)) return;
+        ctx.report(key, 'annotation', { key: text, field }, quiet);
       } else if (
         Object.hasOwn(oldLabels, text) &&
         (holder === 'nodeSelector' || holder === 'matchLabels' || isOfNode(path, kind))

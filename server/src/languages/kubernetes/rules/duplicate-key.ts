@@ -2,6 +2,8 @@ import { bad, good, source } from '../../../core/rule.js';
 import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
 import { keyText } from '../../../yaml/values.js';
 import { mapsIn, scalarIn } from '../model/nodes.js';
+import { groupOf } from '../model/objects.js';
+import { isKustomization } from '../model/patches.js';
 import { kubernetesRule, type Rule } from '../rule.js';
 
 export const rule: Rule = kubernetesRule('kubernetes/duplicate-key', {
@@ -24,7 +26,9 @@ server takes each once. Init containers and containers share their names.`,
     mount: 'Two volumes are mounted at "{key}". Mount one of them elsewhere.',
   },
   on: {
-    map({ map }, ctx) {
+    map({ map, object }, ctx) {
+      // Kustomize takes a generator twice.
+      if (isKustomization(ctx.path) || groupOf(object) === 'kustomize.config.k8s.io') return;
       const keys = map.entries.flatMap(({ key }) => (key?.kind === 'scalar' ? [key] : []));
       for (const [scalar, first] of repeated(keys)) {
         // A second `<<` is merged as well, and lines of a template are no keys.
@@ -69,6 +73,7 @@ server takes each once. Init containers and containers share their names.`,
               - {name: b, mountPath: ‹/a›}
         volumes: [{name: a, emptyDir: {}}, {name: ‹a›, emptyDir: {}}]
     `),
+    good('resources: [a]\nresources: [b]\nkind: Kustomization\nmetadata: {name: a}\n', { path: 'kustomization.yaml' }),
     good(source`
       apiVersion: v1
       kind: Pod

@@ -5,6 +5,7 @@ import { isApplied, isPlaceholder } from '../model/applied.js';
 import { isDnsLabel, isLabelKey, isSubdomain } from '../model/labels.js';
 import { mapsIn, scalarIn, seqIn } from '../model/nodes.js';
 import { groupOf, isKind, type KubernetesObject } from '../model/objects.js';
+import { isKustomized } from '../model/patches.js';
 import { kubernetesRule, type Rule } from '../rule.js';
 import { kindOf } from '../schema/kinds.js';
 
@@ -37,7 +38,7 @@ services begin with a letter besides; a Job has at most 63, a CronJob 52. The AP
       const { kind, apiVersion, name, namespace, metadata } = object;
       const fact = kindOf(apiVersion?.text ?? '', kind?.text ?? '');
       if (!kind || !isApplied(object)) return;
-      const report = reporter(ctx);
+      const report = reporter(ctx, isKustomized(ctx.path, ctx.files));
       report(namespace, 'label', 'a namespace');
       for (const finalizer of seqIn(metadata, 'finalizers')?.items ?? []) {
         const scalar = finalizer.value?.kind === 'scalar' ? finalizer.value : undefined;
@@ -55,7 +56,7 @@ services begin with a letter besides; a Job has at most 63, a CronJob 52. The AP
     },
     pod({ object, spec, containers }, ctx) {
       if (!isApplied(object)) return;
-      const report = reporter(ctx);
+      const report = reporter(ctx, false);
       for (const { name } of containers) report(name, 'label', 'a container');
       for (const volume of mapsIn(spec, 'volumes')) report(scalarIn(volume, 'name'), 'label', 'a volume');
       report(scalarIn(spec, 'hostname'), 'label', 'a host');
@@ -140,21 +141,26 @@ services begin with a letter besides; a Job has at most 63, a CronJob 52. The AP
 /** @param isStem whether more is put behind the name. */
 type Report = (name: YamlScalar | undefined, form: Form, what: string, most?: number, isStem?: boolean) => void;
 
-function reporter(ctx: {
-  report(
-    at: YamlScalar,
-    message: 'label' | 'service' | 'subdomain' | 'segment' | 'long',
-    params: Record<string, string>,
-    details: {
-      fix: { title: 'change'; params: { fixed: string }; edits: ReturnType<typeof replaceScalar>[] } | undefined;
-    },
-  ): void;
-}): Report {
+function reporter(
+  ctx: {
+    report(
+      at: YamlScalar,
+      message: 'label' | 'service' | 'subdomain' | 'segment' | 'long',
+      params: Record<string, string>,
+      details: {
+        fix: { title: 'change'; params: { fixed: string }; edits: ReturnType<typeof replaceScalar>[] } | undefined;
+      },
+    ): void;
+  },
+  isBase: boolean,
+): Report {
   return (name, form, what, most = form === 'subdomain' || form === 'segment' ? 253 : 63, isStem = false) => {
     if (!name || form === 'free' || name.text === '' || isPlaceholder(name.text)) return;
     const { text } = name;
     const isLong = text.length > most;
-    const stem = isStem ? text.replace(/[-.]$/, '') : text;
+    // A kustomization puts a prefix or a suffix to it.
+    const whole = isBase ? text.replace(/^[-.]/, '').replace(/[-.]$/, '') : text;
+    const stem = isStem ? whole.replace(/[-.]$/, '') : whole;
     if (!isLong && isOf(form, stem)) return;
     const proper = isLong ? undefined : corrected(stem, form);
     const fixed = proper !== undefined && isStem && /[-._]$/.test(text) ? `${proper}-` : proper;

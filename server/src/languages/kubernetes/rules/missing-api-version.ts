@@ -19,7 +19,7 @@ export const rule: Rule = kubernetesRule('kubernetes/missing-api-version', {
   },
   on: {
     object(object, ctx) {
-      const at = incompleteAt(object, 'apiVersion', ctx.path);
+      const at = incompleteAt(object, 'apiVersion', ctx);
       if (!at) return;
       const kind = object.kind?.text ?? '';
       const served = kindsOf(knownReleases().last).filter((fact) => fact.kind === kind && !fact.project);

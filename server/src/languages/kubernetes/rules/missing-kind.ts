@@ -15,7 +15,7 @@ export const rule: Rule = kubernetesRule('kubernetes/missing-kind', {
   messages: { missing: 'The object has no kind. Add "kind" beside "apiVersion".' },
   on: {
     object(object, ctx) {
-      const at = incompleteAt(object, 'kind', ctx.path);
+      const at = incompleteAt(object, 'kind', ctx);
       if (at) ctx.report(at, 'missing');
     },
   },

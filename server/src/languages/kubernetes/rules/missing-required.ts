@@ -3,11 +3,12 @@ import { keyText, resolved } from '../../../yaml/values.js';
 import { isApplied } from '../model/applied.js';
 import { keyIn, mapIn, textIn, valueIn } from '../model/nodes.js';
 import type { KubernetesObject } from '../model/objects.js';
-import { isPatch } from '../model/patches.js';
+import { isKustomized, isPatch, isPatched } from '../model/patches.js';
 import { placeOfContainer, podOf } from '../model/pods.js';
+import { targetRelease } from '../model/release.js';
 import { isCustom, placeWords, schemaProblems } from '../model/schema-problems.js';
 import { kubernetesRule, type Rule } from '../rule.js';
-import { kindOf } from '../schema/kinds.js';
+import { isBefore, kindOf } from '../schema/kinds.js';
 
 /** The keys that lead to a pod's template in kinds that have one. */
 const templates: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +25,8 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 export const rule: Rule = kubernetesRule('kubernetes/missing-required', {
   summary: 'A field that has to be there is missing',
   why: `The API server refuses an object without its name, a workload without a selector, a pod without containers, a container
-without an image, and so on. Patches, which have only what they change, are left alone.`,
+without an image, and so on. Patches, which have only what they change, are left alone, and
+so is what a kustomization beside the file may put in.`,
   category: 'correctness',
   severity: 'error',
   profile: 'recommended',
@@ -44,12 +46,21 @@ without an image, and so on. Patches, which have only what they change, are left
       const { kind, apiVersion } = object;
       const fact = kindOf(apiVersion?.text ?? '', kind?.text ?? '');
       if (!kind || !fact || !isApplied(object) || isPatch(object, ctx)) return;
+      // What is gone, api-removed tells of; with the next version it has other fields.
+      if (fact.until && !isBefore(targetRelease(ctx.kubernetesVersion), fact.until)) return;
+      const isBase = isKustomized(ctx.path, ctx.files);
+      const patched = isPatched(ctx.path, ctx.files);
       for (const problem of schemaProblems(object, ctx.document, 'missing-required')) {
-        if (problem.kind !== 'missing-key') continue;
+        if (
+          problem.kind !== 'missing-key' ||
+          (isBase && problem.key === 'selector') ||
+          (patched && added.has(problem.key))
+        )
+          continue;
         const params = { key: problem.key, where: placeWords(object, problem.path.slice(0, -1)) };
         ctx.report(problem.span, 'missing', params, isCustom(object) ? { severity: 'warning' } : {});
       }
-      if (isBroken(object)) return;
+      if (isBroken(object) || patched) return;
       if (isNameless(object)) ctx.report(kind, 'name', { kind: kind.text }, own);
       const template = templates[kind.text];
       const holder = kind.text === 'Pod' ? object.map : template && mapIn(object.map, ...template);
@@ -58,7 +69,8 @@ without an image, and so on. Patches, which have only what they change, are left
     },
     pod({ object, spec, containers }, ctx) {
       const fact = kindOf(object.apiVersion?.text ?? '', object.kind?.text ?? '');
-      if (!fact || fact.project || !isApplied(object) || isBroken(object) || isPatch(object, ctx)) return;
+      if (!fact || fact.project || !isApplied(object) || isBroken(object)) return;
+      if (isPatch(object, ctx) || isPatched(ctx.path, ctx.files)) return;
       const list = valueIn(spec, 'containers');
       if (list?.kind === 'seq' && list.items.length === 0) ctx.report(list, 'containers', {}, own);
       for (const container of containers) {
@@ -137,12 +149,22 @@ without an image, and so on. Patches, which have only what they change, are left
       spec:
         ports: [{$patch: delete, name: web}]
     `),
+    good(
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {labels: {a: b}}}}\n',
+      {
+        path: 'base/a.yaml',
+        files: { 'base/kustomization.yaml': 'resources: [a.yaml]\ncommonLabels: {app: a}\n' },
+      },
+    ),
     good('apiVersion: v1\nkind: Service\nspec: {ports: [{name: web}]}\n', {
       path: 'overlay/ports.yaml',
       files: { 'overlay/kustomization.yaml': 'patches:\n  - path: ports.yaml\n    target: {kind: Service}\n' },
     }),
   ],
 });
+
+/** What the patches of a kustomization mostly put in; labels make selectors besides. */
+const added: ReadonlySet<string> = new Set(['containers', 'template', 'name', 'image', 'schedule']);
 
 /** What no schema asks for. */
 const own = { aliases: [] };

@@ -1,5 +1,6 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { replaceScalar } from '../../../yaml/edits.js';
+import { keyAt } from '../../../yaml/schema/lookup.js';
 import { valueOf } from '../../../yaml/values.js';
 import { homeOf, movedEntry, nodeAt } from '../model/misplaced.js';
 import { isCustom, placeWords, schemaProblems } from '../model/schema-problems.js';
@@ -21,6 +22,7 @@ other releases of their project, so that there this is a warning.`,
   messages: {
     unknown: 'There is no field "{key}" in {where}. Remove it.',
     misspelt: 'There is no field "{key}" in {where}. Did you mean "{suggestion}"?',
+    labels: 'There is no field "{key}" in {where}. Put the labels into "matchLabels".',
     misplaced: 'There is no field "{key}" in {where}. It belongs in {home}.',
   },
   fixes: { rename: 'Rename to "{suggestion}"', move: 'Move to {home}' },
@@ -42,6 +44,8 @@ other releases of their project, so that there this is a warning.`,
           const edits = from?.kind === 'map' ? movedEntry(ctx.text, from, problem, home.map) : undefined;
           const fix = edits && { title: 'move' as const, params, edits, safe: false };
           ctx.report(span, 'misplaced', params, { ...severity, fix });
+        } else if (keyAt(schema, [...path.slice(0, -1), 'matchLabels'], map) && suggestion === undefined) {
+          ctx.report(span, 'labels', { key, where }, severity);
         } else if (suggestion !== undefined && entry.key?.kind === 'scalar') {
           const params = { key, where, suggestion };
           const safe = fits && !isCustom(object) && typeof valueOf(entry.key) === 'string';
@@ -155,6 +159,35 @@ other releases of their project, so that there this is a warning.`,
     }),
     bad('apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\nspec: {‹replicas›: 2}\n'),
     bad('apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: a}\nspec: {‹interval›: 3}\n'),
+    bad(
+      source`
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: a}
+        spec:
+          securityContext: {runAsNonRoot: true, ‹privileged›: false}
+          containers:
+            - name: a
+              image: a:1
+              securityContext: {readOnlyRootFilesystem: true}
+      `,
+      {
+        fixed: source`
+          apiVersion: v1
+          kind: Pod
+          metadata: {name: a}
+          spec:
+            securityContext: {runAsNonRoot: true}
+            containers:
+              - name: a
+                image: a:1
+                securityContext: {readOnlyRootFilesystem: true, privileged: false}
+        `,
+      },
+    ),
+    bad(
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  selector:\n    ‹app.kubernetes.io/name›: a\n',
+    ),
     good(source`
       apiVersion: v1
       kind: ConfigMap
