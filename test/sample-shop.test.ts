@@ -17,6 +17,20 @@ async function findings(change: (text: string) => string = (text) => text): Prom
 
 it('the sample shop has the problems that it is there to show', async () => {
   expect(await findings()).toEqual([
+    '.github/workflows/release.yml:10 warning github/risky-default-permissions',
+    '.github/workflows/release.yml:15 warning github/artipacked',
+    '.github/workflows/release.yml:15 info github/outdated-action',
+    '.github/workflows/release.yml:16 info github/outdated-action',
+    '.github/workflows/release.yml:18 warning github/unknown-input',
+    '.github/workflows/release.yml:20 warning github/deprecated-command',
+    '.github/workflows/release.yml:22 warning github/template-injection',
+    '.github/workflows/release.yml:23 error github/lockfile-vs-cache',
+    '.github/workflows/release.yml:24 warning github/package-script-exists',
+    '.github/workflows/release.yml:34 warning github/artipacked',
+    '.github/workflows/release.yml:34 info github/outdated-action',
+    '.github/workflows/release.yml:35 info github/outdated-action',
+    '.github/workflows/release.yml:38 error github/docker-target-missing',
+    '.github/workflows/release.yml:40 warning github/unknown-property',
     'compose.override.yaml:6 error compose/host-port-collision',
     'compose.yaml:6 error compose/build-target-unknown',
     'compose.yaml:8 error compose/host-port-collision',

@@ -1,7 +1,6 @@
 import { replace } from '../../../core/edit.js';
 import type { Fact } from '../../../core/facts.js';
 import { nearest } from '../../../core/nearest.js';
-import { basename } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { dockerBuildsOf } from '../model/docker-builds.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -25,7 +24,7 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
     secret: 'No RUN of "{file}" mounts a secret with the id "{name}". Mount it there, or remove it here.',
     otherSecret: 'No RUN of "{file}" mounts a secret with the id "{name}"; mounted are: {known}. Use the same id.',
   },
-  fixes: { rename: 'Replace by "{near}"' },
+  fixes: { rename: 'Replace with "{near}"' },
   on: {
     job({ job, workflow }, ctx) {
       const builds = dockerBuildsOf(job, workflow, ctx.path, ctx.files);
@@ -38,7 +37,7 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
           );
         const stages = of('stage', 'definition');
         if (dockerfile === undefined || stages.length === 0) continue;
-        const file = basename(dockerfile);
+        const file = dockerfile;
         if (target && !isStage(target.text, stages)) {
           const names = stages.flatMap(({ details }) => details?.written ?? []);
           const near = nearest(target.text, names);
