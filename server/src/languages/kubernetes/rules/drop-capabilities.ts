@@ -25,6 +25,7 @@ needs any of it: drop \`ALL\`, and add \`NET_BIND_SERVICE\` only where a port be
     'checkov:CKV_K8S_37',
     'checkov:CKV_K8S_28',
     'kube-linter:drop-net-raw-capability',
+    'kubescape:C-0211',
   ],
   tags: ['restricted'],
   fix: 'unsafe',
@@ -122,7 +123,7 @@ function keptAliases(container: Container): readonly string[] {
     'trivy:KSV106',
     'checkov:CKV_K8S_37',
     ...(dropped.size === 0 ? ['trivy:KSV004'] : []),
-    ...(keepsRaw ? ['checkov:CKV_K8S_28'] : []),
+    ...(keepsRaw ? ['checkov:CKV_K8S_28', 'kubescape:C-0211'] : []),
     ...(keepsRaw && mapIn(container.map, 'securityContext', 'capabilities')
       ? ['kube-linter:drop-net-raw-capability']
       : []),

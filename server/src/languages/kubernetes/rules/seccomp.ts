@@ -29,6 +29,7 @@ default: ask for \`RuntimeDefault\` for the whole pod. \`Unconfined\` takes even
     'kubescape:C-0210',
     'pss:baseline/seccompProfile_baseline',
     'trivy:KSV104',
+    'kubescape:C-0211',
   ],
   tags: ['baseline', 'restricted'],
   fix: 'unsafe',
@@ -75,6 +76,7 @@ default: ask for \`RuntimeDefault\` for the whole pod. \`Unconfined\` takes even
           'trivy:KSV030',
           'trivy:KSV104',
           ...onlyDefault,
+          'kubescape:C-0211',
           ...(hasAnnotation(pod) ? [] : ['kube-score:container-seccomp-profile']),
         ];
         ctx.report(placeOfContainer(container), 'missing', { name: container.name?.text ?? '' }, { fix, aliases });
