@@ -69,6 +69,7 @@ import { rule as hostPortCollision } from './host-port-collision.js';
 import { rule as hostPortScaled } from './host-port-scaled.js';
 import { rule as imageAndBuild } from './image-and-build.js';
 import { rule as imageLatest } from './image-latest.js';
+import { rule as imageNeverBuilt } from './image-never-built.js';
 import { rule as imageNotDigest } from './image-not-digest.js';
 import { rule as imageReference } from './image-reference.js';
 import { rule as imageRetired } from './image-retired.js';
@@ -227,6 +228,7 @@ export const rules: readonly Rule[] = [
   hostPortScaled,
   imageAndBuild,
   imageLatest,
+  imageNeverBuilt,
   imageNotDigest,
   imageReference,
   imageRetired,

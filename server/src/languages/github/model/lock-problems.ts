@@ -1,5 +1,5 @@
 import { glob } from '../../../core/glob.js';
-import { ancestors, join } from '../../../core/path.js';
+import { ancestors, below, join } from '../../../core/path.js';
 import type { Span } from '../../../core/text.js';
 import { inputLines } from './input-lines.js';
 import { absenceOf, leavesFilesAlone } from './made-files.js';
@@ -178,7 +178,8 @@ export function installProblems(place: StepPlace): readonly LockProblem[] {
     const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
     if (installer.locks.some((lock) => absenceOf(at(lock), place, command.pos) !== 'missing')) return [];
     // Workspaces keep one lock file for all of their packages.
-    const above = ancestors(join(inside, installer.manifest)).slice(1);
+    const root = inRepository(place.workspace, '') ?? inside;
+    const above = ancestors(inside).filter((one) => one === root || below(root, one) !== undefined);
     if (above.some((one) => installer.locks.some((lock) => place.files.kind(join(one, lock)) !== 'missing'))) return [];
     const params = { command: `${name} ${words}`, files: listed(installer.locks.slice(0, 1)) };
     return [{ at: script.span(command.nameWord), message: 'install', params }];

@@ -1,6 +1,7 @@
 import { replace } from '../../../core/edit.js';
 import type { Fact } from '../../../core/facts.js';
 import { nearest } from '../../../core/nearest.js';
+import { basename } from '../../../core/path.js';
 import { bad, good, source } from '../../../core/rule.js';
 import { dockerBuildsOf } from '../model/docker-builds.js';
 import { githubRule, type Rule } from '../rule.js';
@@ -37,7 +38,7 @@ no \`RUN --mount=type=secret\` mounts by its id, reach nothing: the image is bui
           );
         const stages = of('stage', 'definition');
         if (dockerfile === undefined || stages.length === 0) continue;
-        const file = dockerfile;
+        const file = build.inWorkspace.dockerfile ?? basename(dockerfile);
         if (target && !isStage(target.text, stages)) {
           const names = stages.flatMap(({ details }) => details?.written ?? []);
           const near = nearest(target.text, names);

@@ -20,6 +20,8 @@ type Told = ReadonlyMap<Teller, readonly SchemaProblem[]>;
 
 const told = new Memo<KubernetesObject, Told>();
 const checks = new Map<SchemaTable, ReturnType<typeof checkerOf>>();
+/** So many problems of YAML are looked at for what they break. */
+const mostBroken = 100;
 const nothing: readonly SchemaProblem[] = [];
 
 /**
@@ -46,6 +48,8 @@ function byTeller(object: KubernetesObject, { text }: KubernetesDocument): Told 
   if (!schema) return found;
   const check = checks.get(schema) ?? checkerOf(schema);
   checks.set(schema, check);
+  // A document that is hardly YAML says nothing.
+  if (document.problems.length > mostBroken) return found;
   const broken = brokenSpans(text, document);
   for (const problem of check(map)) {
     const teller = tellerOf(problem, object);

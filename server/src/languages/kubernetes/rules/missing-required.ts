@@ -150,12 +150,24 @@ so is what a kustomization beside the file may put in.`,
         ports: [{$patch: delete, name: web}]
     `),
     good(
-      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {labels: {a: b}}}}\n',
+      source`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: a}
+        spec:
+          template:
+            metadata: {labels: {a: b}}
+            spec: {containers: [{name: a, image: a:1}]}
+      `,
       {
         path: 'base/a.yaml',
         files: { 'base/kustomization.yaml': 'resources: [a.yaml]\ncommonLabels: {app: a}\n' },
       },
     ),
+    good('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a}]}\n', {
+      path: 'base/a.yaml',
+      files: { 'base/kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: b.yaml}]\n' },
+    }),
     good('apiVersion: v1\nkind: Service\nspec: {ports: [{name: web}]}\n', {
       path: 'overlay/ports.yaml',
       files: { 'overlay/kustomization.yaml': 'patches:\n  - path: ports.yaml\n    target: {kind: Service}\n' },
