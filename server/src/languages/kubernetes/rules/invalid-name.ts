@@ -149,6 +149,7 @@ function reporter(
       params: Record<string, string>,
       details: {
         fix: { title: 'change'; params: { fixed: string }; edits: ReturnType<typeof replaceScalar>[] } | undefined;
+        severity?: 'warning';
       },
     ): void;
   },
@@ -158,7 +159,7 @@ function reporter(
     if (!name || form === 'free' || name.text === '' || isPlaceholder(name.text)) return;
     const { text } = name;
     const isLong = text.length > most;
-    // A kustomization puts a prefix or a suffix to it.
+    // A kustomization puts a prefix or a suffix to it, or changes it as a whole.
     const whole = isBase ? text.replace(/^[-.]/, '').replace(/[-.]$/, '') : text;
     const stem = isStem ? whole.replace(/[-.]$/, '') : whole;
     if (!isLong && isOf(form, stem)) return;
@@ -168,13 +169,18 @@ function reporter(
       fixed === undefined
         ? undefined
         : { title: 'change' as const, params: { fixed }, edits: [replaceScalar(name, fixed)] };
-    ctx.report(name, isLong ? 'long' : form, { name: text, what, most: String(most) }, { fix });
+    ctx.report(
+      name,
+      isLong ? 'long' : form,
+      { name: text, what, most: String(most) },
+      { fix, ...(isBase && { severity: 'warning' }) },
+    );
   };
 }
 
 /** With small letters, and hyphens for what else may not be there; undefined where that is not enough. */
 function corrected(text: string, form: Form): string | undefined {
-  if (form === 'segment') return undefined;
+  if (form === 'segment' || text.length > 253) return undefined;
   const bare = text
     .toLowerCase()
     .replace(form === 'subdomain' ? /[^-a-z0-9.]/g : /[^-a-z0-9]/g, '-')
