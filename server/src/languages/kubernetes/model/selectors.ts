@@ -1,0 +1,57 @@
+import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
+import { keyText, resolved } from '../../../yaml/values.js';
+import { isPlaceholder } from './applied.js';
+import { scalarIn, seqIn, textIn } from './nodes.js';
+
+// What selects objects by their labels: `matchLabels`, `matchExpressions`, and plain tables of labels.
+
+/** A label that something has or wants, where it is written. */
+export interface LabelEntry {
+  readonly key: string;
+  readonly value: YamlScalar;
+}
+
+/** The labels of a table; what is no text is left out. */
+export function labelsIn(map: YamlMap | undefined): readonly LabelEntry[] {
+  return (map?.entries ?? []).flatMap((entry) => {
+    const key = keyText(entry);
+    const value = resolved(entry.value);
+    return key !== undefined && value?.kind === 'scalar' ? [{ key, value }] : [];
+  });
+}
+
+/** Whether labels or what selects them are filled in by something else, so that it cannot be told what they are. */
+export function isOpaque(entries: readonly LabelEntry[]): boolean {
+  return entries.some(({ key, value }) => key === '<<' || isPlaceholder(key) || isPlaceholder(value.text));
+}
+
+const operators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
+
+/** What is wrong with an item of `matchExpressions`, and where. */
+export function problemOfExpression(
+  expression: YamlMap,
+): { readonly at: YamlScalar; readonly problem: 'operator' | 'noValues' | 'values' } | undefined {
+  const at = scalarIn(expression, 'operator');
+  if (!at || at.text === '' || isPlaceholder(at.text)) return undefined;
+  if (!operators.has(at.text)) return { at, problem: 'operator' };
+  const values = seqIn(expression, 'values')?.items.length ?? 0;
+  if (/In$/.test(at.text)) return values === 0 ? { at, problem: 'noValues' } : undefined;
+  return values > 0 ? { at, problem: 'values' } : undefined;
+}
+
+/** Whether labels satisfy an item of `matchExpressions`; undefined where that cannot be told. */
+export function satisfies(labels: ReadonlyMap<string, string>, expression: YamlMap): boolean | undefined {
+  const key = textIn(expression, 'key');
+  const operator = textIn(expression, 'operator');
+  if (key === undefined || isPlaceholder(key) || problemOfExpression(expression)) return undefined;
+  const values = (seqIn(expression, 'values')?.items ?? []).map(({ value }) => {
+    const scalar = resolved(value);
+    return scalar?.kind === 'scalar' ? scalar.text : '';
+  });
+  if (values.some(isPlaceholder)) return undefined;
+  const value = labels.get(key);
+  if (operator === 'In') return value !== undefined && values.includes(value);
+  if (operator === 'NotIn') return value === undefined || !values.includes(value);
+  if (operator === 'Exists') return value !== undefined;
+  return operator === 'DoesNotExist' ? value === undefined : undefined;
+}
