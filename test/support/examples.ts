@@ -3,7 +3,7 @@ import type { Finding } from '../../server/src/core/finding.js';
 import type { Example, Rule } from '../../server/src/core/rule.js';
 import type { Span } from '../../server/src/core/text.js';
 import { createService } from '../../server/src/service.js';
-import { recordFiles } from '../../server/src/workspace/files.js';
+import { type FileSource, recordFiles } from '../../server/src/workspace/files.js';
 
 /** Takes the marks out of a text: `‹here›` becomes `here` and a span. */
 export function unmark(text: string): { text: string; spans: Span[] } {
@@ -28,11 +28,27 @@ const defaultPaths: Readonly<Record<string, string>> = {
   env: '.env',
 };
 
-/** Findings of one rule over one text, all other rules off. A rule that throws makes the test fail. */
-export async function findingsOf(rule: Rule, example: Example, text: string): Promise<readonly Finding[]> {
+/** All files of an example, by path; and the path of its text. */
+export function filesOf(rule: Rule, example: Example, text: string): { path: string; all: Record<string, string> } {
   const path = example.path ?? defaultPaths[rule.language] ?? 'file';
+  return { path, all: { ...example.files, [path]: text } };
+}
+
+/**
+ * Findings of one rule over one text, all other rules off. A rule that throws makes the test fail.
+ *
+ * @param disk where the files of the example stand on disk, by their paths; without it, they are held in memory
+ */
+export async function findingsOf(
+  rule: Rule,
+  example: Example,
+  text: string,
+  disk?: { readonly folder: string; readonly files: FileSource },
+): Promise<readonly Finding[]> {
+  const { path, all } = filesOf(rule, example, text);
+  const placed = (one: string): string => (disk ? `${disk.folder}/${one}` : one);
   const service = createService({
-    files: recordFiles({ ...example.files, [path]: text }),
+    files: disk?.files ?? recordFiles(all),
     log: {
       info() {},
       warn() {},
@@ -47,10 +63,9 @@ export async function findingsOf(rule: Rule, example: Example, text: string): Pr
     rules: new Map([[rule.id, { level: undefined, options: example.options }]]),
     kubernetesVersion: example.kubernetesVersion,
   });
-  for (const [other, content] of Object.entries({ ...example.files, [path]: text }))
-    await service.index(other, content);
+  for (const [other, content] of Object.entries(all)) await service.index(placed(other), content);
   service.indexed(true);
-  const result = await service.checkText(path, text);
+  const result = await service.checkText(placed(path), text);
   return (result?.findings ?? []).filter((finding) => finding.rule === rule.id);
 }
 

@@ -63,7 +63,7 @@ export function diskFiles(roots: readonly string[]): FileSource {
   };
   const view: FileView = {
     kind(path) {
-      if (!isInside(dirname(path), roots)) return undefined;
+      if (!isInside(dirname(path), roots) && !isInside(path, roots)) return undefined;
       try {
         const found = statSync(path, { throwIfNoEntry: false });
         return !found ? 'missing' : found.isDirectory() ? 'directory' : 'file';

@@ -64,8 +64,10 @@ export function cachedFiles(reader: FileReader): FileSource {
     return known;
   };
   const kind = (path: string): EntryKind | undefined => {
-    const directory = list(dirname(path));
-    if (directory === undefined) return undefined;
+    const above = dirname(path);
+    const directory = list(above);
+    // What is above a root may not be read, but the root itself may.
+    if (directory === undefined) return directories.has(above) && list(path) ? 'directory' : undefined;
     if (directory === null) return 'missing';
     const name = basename(path);
     if (name === '' || name === '.') return 'directory';

@@ -46,10 +46,20 @@ function sourcesBefore({ instruction, stage }: CommandUse): readonly string[] {
 
 function inContext({ files, path }: Project, source: string): 'yes' | 'no' | 'unknown' {
   const inside = contextPath(source);
-  const kinds = contextFolders(path).map((folder) => files.kind(folder === '' ? inside : join(folder, inside)));
+  const kinds = foldersOfRepository(files, path).map((folder) => files.kind(join(folder, inside)));
   if (kinds.includes('file')) {
     const ignored = ignoreFileOf(files, path);
     return ignored && excludedBy(ignored, inside) ? 'no' : 'yes';
   }
   return kinds.includes(undefined) ? 'unknown' : 'no';
+}
+
+/** The folders that may be the context, no further up than that of the repository. */
+function foldersOfRepository(files: FileView, path: string): readonly string[] {
+  const folders = contextFolders(path);
+  const root = folders.findIndex((folder) => {
+    const kind = files.kind(join(folder, '.git'));
+    return kind === 'directory' || kind === 'file';
+  });
+  return root === -1 ? folders : folders.slice(0, root + 1);
 }
