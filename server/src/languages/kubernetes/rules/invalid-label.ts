@@ -13,7 +13,7 @@ const mostAnnotations = 256 * 1024;
 export const rule: Rule = kubernetesRule('kubernetes/invalid-label', {
   summary: 'A label or an annotation that Kubernetes does not allow',
   why: `Keys are a name of at most 63 letters, digits, \`-\`, \`_\` and \`.\`, with a domain and a slash before it or without. Values
-of labels are such a name too, or empty; those of annotations are any text. Both have to be texts: \`true\`, \`on\` and \`1\` are none
+of labels are such a name too, or empty; those of annotations are any text. Both have to be strings: \`true\`, \`on\` and \`1\` are none
 without quotes. The API server refuses anything else, and a selector with it never matches.`,
   category: 'correctness',
   severity: 'error',
@@ -23,8 +23,8 @@ without quotes. The API server refuses anything else, and a selector with it nev
   fix: 'mixed',
   reach: 'part',
   messages: {
-    type: '{what} "{key}" has to be a text, and "{value}" is none without quotes. Put it into quotes.',
-    text: '{what} "{key}" has to be a text.',
+    type: '{what} "{key}" has to be a string, and "{value}" is none without quotes. Put it into quotes.',
+    text: '{what} "{key}" has to be a string.',
     value:
       '"{value}" is no value of a label. Use at most 63 letters, digits, "-", "_" and ".", with a letter or a digit at both ends.',
     key: '"{key}" is no key of a label or an annotation. Use a name of at most 63 letters, digits, "-", "_" and ".", with a domain and a slash before it or without.',

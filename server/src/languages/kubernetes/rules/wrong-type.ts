@@ -9,8 +9,8 @@ import { schemaMessages, wordsFor } from '../schema-messages.js';
 
 export const rule: Rule = kubernetesRule('kubernetes/wrong-type', {
   summary: 'A value that the field cannot have',
-  why: `The API server reads a number, a text or a boolean only where it expects one. \`value: 8080\` of an environment variable
-and \`yes\` as a label are no texts without quotes, and \`"3"\` is no number with them. Where a field has a few values to choose
+  why: `The API server reads a number, a string or a boolean only where it expects one. \`value: 8080\` of an environment variable
+and \`yes\` as a label are no strings without quotes, and \`"3"\` is no number with them. Where a field has a few values to choose
 from, upper and lower case count.`,
   category: 'correctness',
   severity: 'error',
