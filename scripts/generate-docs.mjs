@@ -178,6 +178,17 @@ function configSchema(rules, levels) {
     additionalProperties: { anyOf: [{ enum: levels }, { type: 'object' }] },
   };
   const patterns = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
+  const kubernetes = {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      version: {
+        type: ['string', 'number'],
+        pattern: '^v?1\\.\\d{1,3}(?:\\.\\d+)?$',
+        description: 'Release of the cluster, such as "1.33"; by default, the newest that is known.',
+      },
+    },
+  };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Platform Builder configuration (.platform-builder.yaml)',
@@ -187,6 +198,7 @@ function configSchema(rules, levels) {
       extends: { ...patterns, description: 'Configuration files that this one builds on.' },
       profile,
       rules: { $ref: '#/definitions/rules' },
+      kubernetes,
       ignore: { ...patterns, description: 'Files that are not checked.' },
       overrides: {
         type: 'array',
@@ -194,7 +206,7 @@ function configSchema(rules, levels) {
           type: 'object',
           additionalProperties: false,
           required: ['files'],
-          properties: { files: patterns, profile, rules: { $ref: '#/definitions/rules' } },
+          properties: { files: patterns, profile, rules: { $ref: '#/definitions/rules' }, kubernetes },
         },
       },
     },

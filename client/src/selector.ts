@@ -14,6 +14,7 @@ export const languageIds: readonly string[] = [
   'dockercompose',
   'dotenv',
   'github-actions-workflow',
+  'kubernetes',
 ];
 
 const ignoreFiles = '**/*.{dockerignore,containerignore}';
@@ -21,6 +22,8 @@ const ignoreFiles = '**/*.{dockerignore,containerignore}';
 const composeFiles = '**/{compose,docker-compose,podman-compose}*.{yaml,yml}';
 /** Workflows, metadata of actions and Dependabot's configuration, which the editor takes for plain YAML. */
 const githubFiles = '**/{.github/workflows/*,action,.github/dependabot,.pre-commit-config}.{yaml,yml}';
+/** Manifests with names of their own; others are found among all YAML by what stands in them. */
+const kubernetesFiles = '**/{kustomization.yaml,kustomization.yml,Kustomization}';
 /** Env files, which editors know as programs, properties or plain text. */
 const envFiles = '**/{.env,.env.*,*.env}';
 const configurationFile = '**/.platform-builder.{yaml,yml}';
@@ -40,6 +43,7 @@ const selectors: Readonly<Record<string, readonly Omit<Selected, 'scheme'>[]>> =
   compose: [{ language: 'dockercompose' }, { language: 'yaml', pattern: composeFiles }],
   env: [{ language: 'dotenv' }, { language: '*', pattern: envFiles }],
   github: [{ language: 'github-actions-workflow' }, { language: 'yaml', pattern: githubFiles }],
+  kubernetes: [{ language: 'kubernetes' }, { language: 'yaml', pattern: kubernetesFiles }],
   config: [{ language: 'yaml', pattern: configurationFile }],
   // Any YAML: what stands in a file may make it one of ours, and all other is formatted and checked by its schema.
   yaml: [{ language: 'yaml' }],

@@ -27,6 +27,7 @@ export function readSettings(value: unknown): Settings {
     if (known) rules.set(name, { level: known, options: undefined });
   }
   const languages = record(root.languages);
+  const { version } = record(root.kubernetes);
   const disabled = Object.keys(languages).filter((id) => record(languages[id]).enabled === false);
   const tools: Record<string, string> = {};
   for (const [name, tool] of Object.entries(record(root.tools))) {
@@ -40,7 +41,7 @@ export function readSettings(value: unknown): Settings {
       // The profile of a configuration file is more particular than the editor's, unless that is set on purpose.
       profile: profiles.find((profile): profile is Profile => profile === root.profile && profile !== 'recommended'),
       rules,
-      kubernetesVersion: undefined,
+      kubernetesVersion: typeof version === 'string' && version !== '' ? version : undefined,
     },
     scope: record(root.check).scope === 'workspace' ? 'workspace' : 'openFiles',
     disabled: new Set(disabled),

@@ -18,6 +18,8 @@ export interface ConfigSection {
   readonly files: readonly string[] | undefined;
   readonly profile: Profile | undefined;
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Such as `1.31`. */
+  readonly kubernetesVersion: string | undefined;
 }
 
 /** A `.platform-builder.yaml`, read as far as it is right. */
@@ -39,6 +41,7 @@ export const topKeys: readonly KeyInfo[] = [
   { name: 'extends', description: 'Path, or list of paths, of configuration files that this one builds on.' },
   { name: 'profile', description: 'Which rules are on: `recommended`, `strict` (adds security and hygiene) or `all`.' },
   { name: 'rules', description: 'Level of single rules, by our id or by the name that another tool gives them.' },
+  { name: 'kubernetes', description: 'What Kubernetes manifests are for.' },
   { name: 'ignore', description: 'Patterns of files that are not checked, relative to this file.' },
   { name: 'overrides', description: 'Settings for some files only; later entries win.' },
 ];
@@ -47,6 +50,11 @@ export const overrideKeys: readonly KeyInfo[] = [
   { name: 'files', description: 'Patterns of the files that the entry is for, relative to this file.' },
   { name: 'profile', description: 'The profile for these files.' },
   { name: 'rules', description: 'Levels for these files.' },
+  { name: 'kubernetes', description: 'What the manifests among these files are for.' },
+];
+
+export const kubernetesKeys: readonly KeyInfo[] = [
+  { name: 'version', description: 'Release of the cluster, such as `1.33`; by default, the newest that is known.' },
 ];
 
 export const ruleKeys: readonly KeyInfo[] = [
@@ -147,7 +155,22 @@ class ConfigReader {
         if (setting) rules.set(name, setting);
       }
     } else if (node !== undefined && node !== null) this.wrong(node, 'rule names with a level each');
-    return { files, profile, rules };
+    return { files, profile, rules, kubernetesVersion: this.kubernetesVersion(entries.get('kubernetes')) };
+  }
+
+  private kubernetesVersion(node: Node | null | undefined): string | undefined {
+    if (node === undefined || node === null) return undefined;
+    if (!isMap(node)) {
+      this.wrong(node, 'settings such as `version: "1.33"`');
+      return undefined;
+    }
+    const value = this.entries(node, kubernetesKeys).get('version');
+    if (value === undefined || value === null) return undefined;
+    // As it is written: read as a number, 1.30 would be 1.3.
+    const text = isScalar(value) ? (value.source ?? String(value.value)) : '';
+    if (/^v?1\.\d{1,3}(?:\.\d+)?$/.test(text)) return text;
+    this.wrong(value, 'a release such as `"1.33"`');
+    return undefined;
   }
 
   private setting(node: Node | null, meant: readonly Rule[]): RuleSetting | undefined {

@@ -2,7 +2,7 @@ import { replace } from '../../core/edit.js';
 import type { Completion, FeatureContext, LanguageFeatures } from '../../core/features.js';
 import { levels, profiles, type Rule } from '../../core/rule.js';
 import type { Span } from '../../core/text.js';
-import { type ConfigDocument, type KeyInfo, overrideKeys, ruleKeys, topKeys } from './document.js';
+import { type ConfigDocument, type KeyInfo, kubernetesKeys, overrideKeys, ruleKeys, topKeys } from './document.js';
 
 /** The line under the cursor, as far as completion needs it. */
 interface Cursor {
@@ -61,6 +61,7 @@ function complete(context: FeatureContext<ConfigDocument>, offset: number, rules
 
 function keysAt(path: readonly string[]): readonly KeyInfo[] | undefined {
   if (path.length === 0) return topKeys;
+  if (path[path.length - 1] === 'kubernetes') return kubernetesKeys;
   if (path[0] === 'overrides' && path.length <= 2) return overrideKeys;
   if (path[path.length - 2] === 'rules') return ruleKeys;
   return undefined;

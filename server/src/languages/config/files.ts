@@ -34,7 +34,8 @@ export function fileConfig(path: string, files: FileView, rules: readonly Rule[]
     ignored ||= anyGlob(document.ignore)(relative);
     for (const section of document.sections) {
       if (section.files && !anyGlob(section.files)(relative)) continue;
-      layers.push({ profile: section.profile, rules: section.rules, kubernetesVersion: undefined });
+      const { profile, rules: levels, kubernetesVersion } = section;
+      layers.push({ profile, rules: levels, kubernetesVersion });
     }
   };
   visit(nearest, 0, []);
