@@ -1,4 +1,5 @@
 import { bad, good } from '../../../core/rule.js';
+import { isPatch, isPatched } from '../model/patches.js';
 import { portProblem } from '../model/probes.js';
 import { kubernetesRule, type Rule } from '../rule.js';
 
@@ -19,9 +20,10 @@ works without being declared, but then it is often a slip.`,
       'The liveness probe of container "{name}" asks port {port}, which is not among its TCP ports. Declare it or correct it.',
   },
   on: {
-    container({ container }, ctx) {
+    container({ container, object }, ctx) {
       const found = portProblem(container, 'livenessProbe');
-      if (!found) return;
+      // What a patch leaves out, its base has.
+      if (!found || isPatch(object, ctx) || isPatched(ctx.path, ctx.files)) return;
       const params = { name: container.name?.text ?? '', port: found.at.text };
       if (found.problem === 'name') ctx.report(found.at, 'name', params, { severity: 'error' });
       else ctx.report(found.at, 'number', params, { profile: 'strict' });
