@@ -13,11 +13,11 @@ const featuresOf: Readonly<Record<string, Features>> = {
   'docker.docker': { completion: ['compose'], formatting: ['compose'] },
   'ms-azuretools.vscode-containers': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
   'ms-azuretools.vscode-docker': { completion: ['dockerfile', 'compose'], formatting: ['dockerfile'] },
-  'esbenp.prettier-vscode': { completion: [], formatting: ['compose', 'github', 'yaml'] },
+  'esbenp.prettier-vscode': { completion: [], formatting: ['compose', 'github', 'kubernetes', 'yaml'] },
   // It checks and formats with the library that our server has for YAML of no language of ours.
   'redhat.vscode-yaml': {
     completion: ['compose', 'github'],
-    formatting: ['compose', 'github', 'yaml'],
+    formatting: ['compose', 'github', 'kubernetes', 'yaml'],
     languages: ['yaml'],
   },
   'github.vscode-github-actions': { completion: ['github'], formatting: [] },
