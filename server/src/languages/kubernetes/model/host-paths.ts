@@ -29,9 +29,9 @@ export function hostPathsOf(pod: Pod): readonly HostPath[] {
 }
 
 const sockets =
-  /^(?:\/var)?\/run\/(?:docker\.sock|containerd\/containerd\.sock|crio\/crio\.sock|cri-dockerd\.sock|dockershim\.sock|k3s\/containerd\/containerd\.sock|podman\/podman\.sock|balena-engine\.sock)$/;
+  /^(?:\/var)?\/run\/(?:docker(?:\.sock)?|containerd(?:\/containerd\.sock)?|crio(?:\/crio\.sock)?|cri-dockerd\.sock|dockershim\.sock|k3s\/containerd\/containerd\.sock|podman\/podman\.sock|balena-engine\.sock)$/;
 
-/** Whether a path of a node is the socket over which its containers are made. */
+/** Whether a path of a node is the socket over which its containers are made, or the folder of such sockets. */
 export function isRuntimeSocket(path: string): boolean {
   return sockets.test(path);
 }

@@ -6,6 +6,12 @@ import { capabilities, isWholePod, isWindows, setInContext } from '../model/secu
 import { kubernetesRule, type Rule } from '../rule.js';
 import { isBefore } from '../schema/kinds.js';
 
+/** What polaris wants to be dropped where not all is. */
+const insecure =
+  'NET_ADMIN CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE'.split(
+    ' ',
+  );
+
 const standard = 'pss:restricted/capabilities_restricted';
 
 export const rule: Rule = kubernetesRule('kubernetes/drop-capabilities', {
@@ -118,10 +124,10 @@ function keptAliases(container: Container): readonly string[] {
   if (dropped.has('ALL')) return [];
   const keepsRaw = !dropped.has('NET_RAW');
   return [
-    'polaris:insecureCapabilities',
     'trivy:KSV003',
     'trivy:KSV106',
     'checkov:CKV_K8S_37',
+    ...(insecure.every((one) => dropped.has(one)) ? [] : ['polaris:insecureCapabilities']),
     ...(dropped.size === 0 ? ['trivy:KSV004'] : []),
     ...(keepsRaw ? ['checkov:CKV_K8S_28', 'kubescape:C-0211'] : []),
     ...(keepsRaw && mapIn(container.map, 'securityContext', 'capabilities')

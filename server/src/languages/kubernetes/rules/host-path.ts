@@ -71,7 +71,7 @@ function aliasesOf({ path, mounts, isWritable }: HostPath): readonly string[] {
     'trivy:KSV023',
     'kubescape:C-0048',
     ...(isMounted && system.has(path) ? ['kube-linter:sensitive-host-mounts'] : []),
-    ...(isMounted && (system.has(path) || path === '/var/lib/docker') ? ['trivy:KSV121'] : []),
+    ...(system.has(path) || path === '/var/lib/docker' ? ['trivy:KSV121'] : []),
     ...(isWritable ? ['kube-linter:writable-host-mount', 'kubescape:C-0045'] : []),
   ];
 }

@@ -5,33 +5,52 @@ import { rule as apiRemoved } from './api-removed.js';
 import { rule as apiTooNew } from './api-too-new.js';
 import { rule as apparmor } from './apparmor.js';
 import { rule as capabilitiesAdded } from './capabilities-added.js';
+import { rule as defaultServiceAccount } from './default-service-account.js';
 import { rule as deprecatedField } from './deprecated-field.js';
 import { rule as deprecatedServiceAccountField } from './deprecated-service-account-field.js';
+import { rule as dnsInvalid } from './dns-invalid.js';
 import { rule as dockerSock } from './docker-sock.js';
 import { rule as dropCapabilities } from './drop-capabilities.js';
+import { rule as duplicateEnvVar } from './duplicate-env-var.js';
 import { rule as duplicateKey } from './duplicate-key.js';
 import { rule as externalIps } from './external-ips.js';
 import { rule as fieldTooNew } from './field-too-new.js';
 import { rule as gatekeeperOpenRepo } from './gatekeeper-open-repo.js';
+import { rule as gatewayInvalid } from './gateway-invalid.js';
 import { rule as hostIpc } from './host-ipc.js';
 import { rule as hostNetwork } from './host-network.js';
 import { rule as hostPath } from './host-path.js';
 import { rule as hostPid } from './host-pid.js';
 import { rule as hostPort } from './host-port.js';
 import { rule as hostProbe } from './host-probe.js';
+import { rule as hpaInvalid } from './hpa-invalid.js';
+import { rule as hpaMinReplicas } from './hpa-min-replicas.js';
+import { rule as hpaStaticReplicas } from './hpa-static-replicas.js';
 import { rule as ingressNginxEol } from './ingress-nginx-eol.js';
 import { rule as invalidLabel } from './invalid-label.js';
 import { rule as invalidName } from './invalid-name.js';
+import { rule as invalidRestartPolicy } from './invalid-restart-policy.js';
+import { rule as latestTag } from './latest-tag.js';
 import { rule as linuxHardening } from './linux-hardening.js';
+import { rule as livenessPort } from './liveness-port.js';
 import { rule as lowUid } from './low-uid.js';
+import { rule as minimumReplicas } from './minimum-replicas.js';
+import { rule as mismatchingSelector } from './mismatching-selector.js';
 import { rule as missingApiVersion } from './missing-api-version.js';
 import { rule as missingKind } from './missing-kind.js';
 import { rule as missingRequired } from './missing-required.js';
 import { rule as namespacePss } from './namespace-pss.js';
+import { rule as noLivenessProbe } from './no-liveness-probe.js';
 import { rule as noReadOnlyRootFs } from './no-read-only-root-fs.js';
+import { rule as noReadinessProbe } from './no-readiness-probe.js';
+import { rule as nonIsolatedPod } from './non-isolated-pod.js';
+import { rule as pdbInvalid } from './pdb-invalid.js';
+import { rule as podProbesIdentical } from './pod-probes-identical.js';
+import { rule as portInvalid } from './port-invalid.js';
 import { rule as privilegeEscalationContainer } from './privilege-escalation-container.js';
 import { rule as privilegedContainer } from './privileged-container.js';
 import { rule as privilegedPorts } from './privileged-ports.js';
+import { rule as readinessPort } from './readiness-port.js';
 import { rule as rootGroup } from './root-group.js';
 import { rule as runAsNonRoot } from './run-as-non-root.js';
 import { rule as sccDenyPrivilegedContainer } from './scc-deny-privileged-container.js';
@@ -39,13 +58,19 @@ import { rule as seccomp } from './seccomp.js';
 import { rule as securityContextMissing } from './security-context-missing.js';
 import { rule as selinux } from './selinux.js';
 import { rule as serverFields } from './server-fields.js';
+import { rule as serviceAccountToken } from './service-account-token.js';
+import { rule as serviceInvalid } from './service-invalid.js';
 import { rule as sshPort } from './ssh-port.js';
+import { rule as startupPort } from './startup-port.js';
 import { rule as sudo } from './sudo.js';
 import { rule as unknownField } from './unknown-field.js';
 import { rule as unknownKind } from './unknown-kind.js';
 import { rule as unsafeProcMount } from './unsafe-proc-mount.js';
 import { rule as unsafeSysctls } from './unsafe-sysctls.js';
+import { rule as unsetCpuRequirements } from './unset-cpu-requirements.js';
+import { rule as unsetMemoryRequirements } from './unset-memory-requirements.js';
 import { rule as unusedSuppression } from './unused-suppression.js';
+import { rule as volumeMountUndefined } from './volume-mount-undefined.js';
 import { rule as volumeType } from './volume-type.js';
 import { rule as windowsHostProcess } from './windows-host-process.js';
 import { rule as wrongType } from './wrong-type.js';
@@ -58,33 +83,52 @@ export const rules: readonly Rule[] = [
   apiTooNew,
   apparmor,
   capabilitiesAdded,
+  defaultServiceAccount,
   deprecatedField,
   deprecatedServiceAccountField,
+  dnsInvalid,
   dockerSock,
   dropCapabilities,
+  duplicateEnvVar,
   duplicateKey,
   externalIps,
   fieldTooNew,
   gatekeeperOpenRepo,
+  gatewayInvalid,
   hostIpc,
   hostNetwork,
   hostPath,
   hostPid,
   hostPort,
   hostProbe,
+  hpaInvalid,
+  hpaMinReplicas,
+  hpaStaticReplicas,
   ingressNginxEol,
   invalidLabel,
   invalidName,
+  invalidRestartPolicy,
+  latestTag,
   linuxHardening,
+  livenessPort,
   lowUid,
+  minimumReplicas,
+  mismatchingSelector,
   missingApiVersion,
   missingKind,
   missingRequired,
   namespacePss,
+  noLivenessProbe,
   noReadOnlyRootFs,
+  noReadinessProbe,
+  nonIsolatedPod,
+  pdbInvalid,
+  podProbesIdentical,
+  portInvalid,
   privilegeEscalationContainer,
   privilegedContainer,
   privilegedPorts,
+  readinessPort,
   rootGroup,
   runAsNonRoot,
   sccDenyPrivilegedContainer,
@@ -92,13 +136,19 @@ export const rules: readonly Rule[] = [
   securityContextMissing,
   selinux,
   serverFields,
+  serviceAccountToken,
+  serviceInvalid,
   sshPort,
+  startupPort,
   sudo,
   unknownField,
   unknownKind,
   unsafeProcMount,
   unsafeSysctls,
+  unsetCpuRequirements,
+  unsetMemoryRequirements,
   unusedSuppression,
+  volumeMountUndefined,
   volumeType,
   windowsHostProcess,
   wrongType,

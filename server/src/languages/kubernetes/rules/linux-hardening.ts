@@ -21,14 +21,18 @@ one: \`seccompProfile\` with \`RuntimeDefault\` and \`drop: [ALL]\` suit nearly 
   },
   on: {
     container({ container, pod }, ctx) {
-      if (!isWholePod(pod, ctx) || isWindows(pod) || capabilities(container, 'drop').length > 0) return;
+      if (!isWholePod(pod, ctx) || isWindows(pod)) return;
+      const addsAll = capabilities(container, 'add').some(({ name }) => name === 'ALL');
+      if (!addsAll && capabilities(container, 'drop').length > 0) return;
       const isHeld = ['seccompProfile', 'seLinuxOptions', 'appArmorProfile'].some(
         (key) => valueIn(container.map, 'securityContext', key) ?? valueIn(pod.spec, 'securityContext', key),
       );
       const marks = mapIn(pod.metadata, 'annotations')?.entries ?? [];
-      const isMarked = marks.some((entry) =>
-        /^container\.apparmor\.security\.beta\.|^seccomp\./.test(keyText(entry) ?? ''),
-      );
+      const appArmor = `container.apparmor.security.beta.kubernetes.io/${container.name?.text ?? ''}`;
+      const isMarked = marks.some((entry) => {
+        const key = keyText(entry) ?? '';
+        return key === appArmor || key.startsWith('seccomp.security.alpha.');
+      });
       if (isHeld || isMarked) return;
       ctx.report(placeOfContainer(container), 'none', { name: container.name?.text ?? '' });
     },

@@ -48,7 +48,7 @@ default: ask for \`RuntimeDefault\` for the whole pod. \`Unconfined\` takes even
         ctx.report(at, 'unconfined', {}, { aliases: [baseline] });
       const fields = isBefore(release, '1.19') ? [] : [restricted];
       const seen = new Set<YamlScalar>();
-      const report = (profile: YamlScalar): void => {
+      const report = (profile: YamlScalar, isUsed: boolean): void => {
         if (seen.has(profile) || isPlaceholder(profile.text) || profile.text === 'RuntimeDefault') return;
         seen.add(profile);
         if (profile.text === 'Localhost') {
@@ -56,29 +56,26 @@ default: ask for \`RuntimeDefault\` for the whole pod. \`Unconfined\` takes even
           return;
         }
         // Nothing but the default and profiles of the node is one.
-        const aliases = [...fields, 'trivy:KSV030', ...onlyDefault, 'trivy:KSV104'];
+        const aliases = isUsed ? [...fields, 'trivy:KSV030', ...onlyDefault, 'trivy:KSV104'] : [...fields];
         if (!isBefore(release, '1.19')) aliases.push(baseline);
         const edits = [{ span: { start: profile.start, end: profile.end }, text: 'RuntimeDefault' }];
         ctx.report(profile, 'unconfined', {}, { aliases, fix: { title: 'replace', edits } });
       };
       const ofPod = scalarIn(pod.spec, 'securityContext', ...type);
-      if (ofPod) report(ofPod);
+      const isUsed = pod.containers.some((container) => effective(pod, container, ...type) === ofPod);
+      if (ofPod) report(ofPod, isUsed);
       for (const container of pod.containers) {
         const profile = effective(pod, container, ...type);
         if (profile) {
-          report(profile);
+          report(profile, true);
           continue;
         }
         const edit = setInContext(ctx.text, pod.spec, type, 'RuntimeDefault');
         const fix = edit && { title: 'pod' as const, edits: [edit] };
-        const aliases = [
-          ...fields,
-          'trivy:KSV030',
-          'trivy:KSV104',
-          ...onlyDefault,
-          'kubescape:C-0211',
-          ...(hasAnnotation(pod) ? [] : ['kube-score:container-seccomp-profile']),
-        ];
+        // Peers still take the annotations of old for a profile; clusters pass them over since 1.27.
+        const marked = hasAnnotation(pod, container.name?.text ?? '');
+        const others = marked ? [] : ['trivy:KSV104', ...onlyDefault, 'kube-score:container-seccomp-profile'];
+        const aliases = [...fields, 'trivy:KSV030', 'kubescape:C-0211', ...others];
         ctx.report(placeOfContainer(container), 'missing', { name: container.name?.text ?? '' }, { fix, aliases });
       }
     },
@@ -132,6 +129,7 @@ default: ask for \`RuntimeDefault\` for the whole pod. \`Unconfined\` takes even
 });
 
 const podAnnotation = 'seccomp.security.alpha.kubernetes.io/pod';
+const defaultAnnotation = 'seccomp.security.alpha.kubernetes.io/defaultProfileName';
 const allowed = /^(?:|runtime\/default|docker\/default|localhost\/.*)$/;
 
 /** What older releases had in place of the field: the annotations of a pod that take its profile away. */
@@ -143,6 +141,8 @@ function unconfinedAnnotations(pod: Pod): readonly YamlScalar[] {
   });
 }
 
-function hasAnnotation({ metadata }: Pod): boolean {
-  return entryIn(metadata, 'annotations', podAnnotation) !== undefined;
+function hasAnnotation({ metadata }: Pod, container: string): boolean {
+  return [podAnnotation, defaultAnnotation, `container.seccomp.security.alpha.kubernetes.io/${container}`].some(
+    (name) => entryIn(metadata, 'annotations', name) !== undefined,
+  );
 }
