@@ -60,7 +60,7 @@ const texts = {
 };
 
 /** How often each row of typing is measured, with servers of its own; the row is the median. */
-const rounds = 3;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 
 /**
  * The p95 of ours, less that of a server that only sends the same answers.

@@ -1,12 +1,12 @@
 import { bad, good, source } from '../../../core/rule.js';
 import { placeOfContainer } from '../model/pods.js';
-import { effective, isWholePod, isWindows, meaning } from '../model/security-context.js';
+import { effective, hasOwnUsers, isWholePod, isWindows, meaning } from '../model/security-context.js';
 import { kubernetesRule, type Rule } from '../rule.js';
 
 export const rule: Rule = kubernetesRule('kubernetes/low-uid', {
   summary: 'A user or group that may be one of the node too',
   why: `The numbers of users in a container are those of its node. A user and a group of 10000 or more are no one there, so that
-a way out of the container ends with no rights.`,
+a way out of the container ends with no rights. With \`hostUsers: false\` they are mapped to such anyway.`,
   category: 'security',
   severity: 'info',
   profile: 'all',
@@ -20,7 +20,7 @@ a way out of the container ends with no rights.`,
   },
   on: {
     container({ container, pod }, ctx) {
-      if (!isWholePod(pod, ctx) || isWindows(pod)) return;
+      if (!isWholePod(pod, ctx) || isWindows(pod) || hasOwnUsers(pod)) return;
       for (const [what, key] of [
         ['user', 'runAsUser'],
         ['group', 'runAsGroup'],
@@ -54,5 +54,6 @@ a way out of the container ends with no rights.`,
       metadata: {name: a}
       spec: {securityContext: {runAsUser: 20000, runAsGroup: 20000}, containers: [{name: a}]}
     `),
+    good('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostUsers: false, containers: [{name: a}]}\n'),
   ],
 });

@@ -1,7 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
 import type { YamlScalar } from '../../../yaml/tree.js';
 import { isPlaceholder } from '../model/applied.js';
-import { entryIn, scalarIn } from '../model/nodes.js';
+import { scalarIn } from '../model/nodes.js';
 import { type Pod, placeOfContainer } from '../model/pods.js';
 import { targetRelease } from '../model/release.js';
 import { effective, isWholePod, isWindows, setInContext } from '../model/security-context.js';
@@ -143,6 +143,9 @@ function unconfinedAnnotations(pod: Pod): readonly YamlScalar[] {
 
 function hasAnnotation({ metadata }: Pod, container: string): boolean {
   return [podAnnotation, defaultAnnotation, `container.seccomp.security.alpha.kubernetes.io/${container}`].some(
-    (name) => entryIn(metadata, 'annotations', name) !== undefined,
+    (name) => {
+      const value = scalarIn(metadata, 'annotations', name);
+      return value !== undefined && allowed.test(value.text);
+    },
   );
 }
