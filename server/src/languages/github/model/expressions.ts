@@ -35,7 +35,7 @@ export interface ExpressionUse {
 }
 
 const found = new Memo<GithubDocument, readonly ExpressionUse[]>();
-const ofJobs = new WeakMap<Job, readonly ExpressionUse[]>();
+const ofJobs = new Memo<Job, readonly ExpressionUse[]>();
 const outside = new Memo<GithubDocument, readonly ExpressionUse[]>();
 
 /** Every expression of a workflow or an action, in order of their place. */

@@ -1,4 +1,4 @@
-import { Memo } from '../../../core/memo.js';
+import { Memo, Memory } from '../../../core/memo.js';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../../yaml/tree.js';
 import { entryOf, resolved } from '../../../yaml/values.js';
 import { type GithubDocument, rootOf } from '../document.js';
@@ -38,6 +38,7 @@ export interface Job {
   readonly uses: Uses | undefined;
   readonly needs: readonly YamlScalar[];
   readonly steps: readonly Step[];
+  readonly memory: Memory;
 }
 
 export type StepKind = 'run' | 'uses' | 'wait' | 'wait-all' | 'cancel' | 'parallel';
@@ -93,6 +94,7 @@ function jobOf(id: string, key: YamlScalar, entry: YamlEntry, map: YamlMap | und
     uses: usesOf(map),
     needs: scalarsOf(valueIn(map, 'needs')),
     steps: stepsOf(seqIn(map, 'steps')),
+    memory: new Memory(),
   };
 }
 
