@@ -48,6 +48,14 @@ describe('check', () => {
     expect(result.stderr).toBe('');
   });
 
+  it('finds manifests among other YAML by what stands in them', () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {container: []}\n';
+    write({ 'deploy/app.yaml': pod, 'deploy/values.yaml': 'image: a\n', 'chart/templates/a.yaml': pod });
+    write({ 'stack.yaml': 'services: {a: {imgae: b}}\n' });
+    const { report } = json();
+    expect(report.files.map(({ path }: { path: string }) => path)).toEqual(['deploy/app.yaml']);
+  });
+
   it('shows the place, the line with a marker, the rule and its page', () => {
     write({ 'web/Dockerfile': 'FROM debian\nUSER 10001\n' });
     const result = run(['check']);

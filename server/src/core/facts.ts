@@ -11,6 +11,7 @@ import type { Span } from './text.js';
  * - `image`: scope and name the repository without tag.
  * - `callable`: an action or a workflow that others of the same repository use; scope and name its path, `action.yml` for both
  *   spellings.
+ * - `environment`: that jobs deploy to; scope the root of the repository.
  */
 export type FactKind =
   | 'file'
@@ -28,7 +29,8 @@ export type FactKind =
   | 'secret'
   | 'variable'
   | 'image'
-  | 'callable';
+  | 'callable'
+  | 'environment';
 
 /** One thing that is defined or used at a place. */
 export interface Fact {

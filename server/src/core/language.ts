@@ -14,6 +14,8 @@ export interface Language<Document = unknown> {
   readonly name: string;
   /** How surely a file is of this language, 0 to 1, by its path first and the beginning of its text. */
   detect(path: string, head: string): number;
+  /** Paths of which only the beginning of the text tells: where a folder is searched, it is read for that. */
+  readonly isToldByText?: (path: string) => boolean;
   /** Editors' language ids that mean this language, whatever the path. */
   readonly editorIds: readonly string[];
   /** Total: any text gives a document. `previous` is an earlier document of the same file, to take parts over from. */

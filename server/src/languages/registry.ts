@@ -15,7 +15,8 @@ export const languages: readonly Language[] = [
   configLanguage(() => languages.flatMap((language) => language.rules)),
 ];
 
-const headLength = 2048;
+/** How much of a text tells its language, in characters. */
+export const headLength = 2048;
 
 /** The language of a file; an editor's language id decides only where the path does not. */
 export function detectLanguage(path: string, text: string, editorId?: string): Language | undefined {
@@ -30,4 +31,15 @@ export function detectLanguage(path: string, text: string, editorId?: string): L
     }
   }
   return best ?? languages.find((language) => editorId !== undefined && language.editorIds.includes(editorId));
+}
+
+/** Whether a file is searched for by what stands in it: its path tells no language, but one may be told by its text. */
+export function isToldByText(path: string): boolean {
+  return !detectLanguage(path, '') && languages.some((language) => language.isToldByText?.(path));
+}
+
+/** The language of a file whose path tells none, of those that are searched for by text. */
+export function languageByText(path: string, text: string): Language | undefined {
+  const language = detectLanguage(path, text);
+  return language?.isToldByText?.(path) ? language : undefined;
 }

@@ -238,6 +238,24 @@ export const flows = {
     await shot('yaml-formatted');
   },
 
+  async 'a manifest is checked against the release of its cluster, and a wrong field is replaced'({ page, shot }) {
+    await openPath(page, 'kube/web.yaml');
+    await squiggleAt(page, 'replica: 2');
+    const hover = await hoverWord(page, 'replica: 2', 'replica');
+    await shot('manifest');
+    assert.match(await hover.textContent(), /kubernetes\/unknown-field/);
+    await page.keyboard.press('Escape');
+    await clickWord(page, 'replica: 2', 'replica');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
+    await shot('manifest-fixes');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-line', { hasText: 'replicas:' }).first().waitFor();
+    await runCommand(page, 'View: Focus Problems');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'policy/v1beta1' }).first().waitFor();
+    await shot('manifest-problems');
+  },
+
   async 'the tree Relations tells what builds what'({ page, shot }) {
     await openPath(page, 'shop/compose.yaml');
     await squiggleAt(page, '"8080:8080"');

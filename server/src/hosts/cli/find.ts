@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { detectLanguage } from '../../languages/registry.js';
+import { detectLanguage, headLength, isToldByText, languageByText } from '../../languages/registry.js';
 import { findProgram } from '../program.js';
 import { UsageError } from './arguments.js';
 
@@ -17,7 +17,7 @@ interface IgnoreFile {
 
 /**
  * The files to check below the given paths, sorted. A file that is named is always taken; folders are searched for files
- * of our languages, without what git ignores.
+ * of our languages, by their paths and some by how they begin, without what git ignores.
  * @throws UsageError where a path does not exist.
  */
 export function findFiles(paths: readonly string[], root: string): string[] {
@@ -45,9 +45,29 @@ function search(folder: string, above: readonly IgnoreFile[], found: Set<string>
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skippedFolders.has(entry.name) && !isIgnored(path, ignores, 'folder')) search(path, ignores, found);
-    } else if (entry.isFile() && detectLanguage(path.split(sep).join('/'), '') && !isIgnored(path, ignores, 'file')) {
+    } else if (entry.isFile() && !isIgnored(path, ignores, 'file') && isOurs(path)) {
       found.add(path);
     }
+  }
+}
+
+function isOurs(full: string): boolean {
+  const path = full.split(sep).join('/');
+  if (detectLanguage(path, '')) return true;
+  return isToldByText(path) && languageByText(path, readHead(full)) !== undefined;
+}
+
+/** The beginning of a file; nothing where it cannot be read. */
+function readHead(path: string): string {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const bytes = Buffer.alloc(headLength);
+    return bytes.toString('utf8', 0, readSync(file, bytes));
+  } catch {
+    return '';
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

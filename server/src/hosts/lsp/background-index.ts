@@ -14,6 +14,10 @@ export interface BackgroundIndex {
   changed(paths: readonly string[]): Promise<void>;
 }
 
+function isIndexed(path: string): boolean {
+  return detectLanguage(path, '') !== undefined;
+}
+
 /** @param done is called when more is known than before. */
 export function createBackgroundIndex(session: Session, done: () => void): BackgroundIndex {
   const { service, documents, connection } = session;
@@ -30,7 +34,8 @@ export function createBackgroundIndex(session: Session, done: () => void): Backg
       const own = ++run;
       service.indexed(false);
       try {
-        const paths = await findFiles(session, undefined);
+        // Languages that are told by text alone have nothing that others look for in the index.
+        const paths = await findFiles(session, undefined, isIndexed);
         const slice = new Slice();
         for (const path of paths.slice(0, mostFiles)) {
           if (own !== run) return;
@@ -47,7 +52,7 @@ export function createBackgroundIndex(session: Session, done: () => void): Backg
     },
     async changed(paths) {
       try {
-        const ours = paths.filter((path) => detectLanguage(path, ''));
+        const ours = paths.filter(isIndexed);
         for (const path of ours) await index(path);
         if (ours.length > 0) done();
       } catch (error) {

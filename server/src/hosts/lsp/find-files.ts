@@ -2,7 +2,6 @@ import ignore, { type Ignore } from 'ignore';
 import type { CancellationToken } from 'vscode-languageserver';
 import { Cancelled } from '../../core/cancel.js';
 import { join } from '../../core/path.js';
-import { detectLanguage } from '../../languages/registry.js';
 import type { Session } from './session.js';
 import { Slice } from './slice.js';
 
@@ -26,8 +25,15 @@ export async function readFile(session: Session, path: string): Promise<string |
   return text;
 }
 
-/** The files of our languages below the workspace's folders, without what git ignores. */
-export async function findFiles(session: Session, token: CancellationToken | undefined): Promise<readonly string[]> {
+/**
+ * The files of our languages below the workspace's folders, without what git ignores.
+ * @param isOurs tells them by their paths
+ */
+export async function findFiles(
+  session: Session,
+  token: CancellationToken | undefined,
+  isOurs: (path: string) => boolean,
+): Promise<readonly string[]> {
   const { view, settle } = session.files;
   const found: string[] = [];
   type Folder = { path: string; ignores: readonly { folder: string; rules: Ignore }[] };
@@ -54,7 +60,7 @@ export async function findFiles(session: Session, token: CancellationToken | und
         if (isIgnored(child, entry.kind, rules)) continue;
         if (entry.kind === 'directory') {
           if (!skippedFolders.has(entry.name)) next.push({ path: child, ignores: rules });
-        } else if (detectLanguage(child, '')) found.push(child);
+        } else if (isOurs(child)) found.push(child);
       }
     }
     folders = next;

@@ -2,7 +2,7 @@ import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languag
 import { Cancelled } from '../../core/cancel.js';
 import { type LineIndex, lineIndex, rangeOf } from '../../core/text.js';
 import { safeEdits } from '../../fix.js';
-import { detectLanguage } from '../../languages/registry.js';
+import { detectLanguage, isToldByText, languageByText } from '../../languages/registry.js';
 import type { FileFindings } from '../../service.js';
 import { toDiagnostic } from './convert.js';
 import { findFiles, readFile } from './find-files.js';
@@ -42,16 +42,21 @@ export function createWorkspaceCheck(session: Session): WorkspaceCheck {
     visit: (path: string, text: string) => Promise<void>,
   ): Promise<{ uri: string; reason: string }[]> => {
     const skipped: { uri: string; reason: string }[] = [];
-    const paths = await findFiles(session, token);
+    const mayBeOurs = (path: string): boolean => detectLanguage(path, '') !== undefined || isToldByText(path);
+    const paths = await findFiles(session, token, mayBeOurs);
     let done = 0;
     for (const path of paths) {
       if (token?.isCancellationRequested) throw new Cancelled();
       progress?.report(Math.round((100 * done++) / paths.length));
       const open = documents.get(uriOf(path));
       const text = open?.text ?? (await readFile(session, path));
-      const language = typeof text === 'string' ? detectLanguage(path, text) : undefined;
-      if (typeof text !== 'string') skipped.push({ uri: uriOf(path), reason: 'it cannot be read, or is too large' });
-      else if (language && !session.settings(path).disabled.has(language.id)) await visit(path, text);
+      const isSearched = isToldByText(path);
+      const detect = isSearched ? languageByText : detectLanguage;
+      const language = typeof text === 'string' ? detect(path, text) : undefined;
+      if (typeof text !== 'string') {
+        // Of what was only looked into, nobody misses anything.
+        if (!isSearched) skipped.push({ uri: uriOf(path), reason: 'it cannot be read, or is too large' });
+      } else if (language && !session.settings(path).disabled.has(language.id)) await visit(path, text);
     }
     return skipped;
   };

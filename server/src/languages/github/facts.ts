@@ -7,6 +7,7 @@ import { spanInScalar } from '../../yaml/values.js';
 import type { GithubDocument } from './document.js';
 import { kindOf, repositoryRoot } from './kinds.js';
 import { actionOf } from './model/action-file.js';
+import { environmentOf } from './model/deployments.js';
 import { type DockerBuild, dockerBuildsOf } from './model/docker-builds.js';
 import { imagesOfAction, imagesOfJob } from './model/images.js';
 import { hasExpression, scalarIn } from './model/nodes.js';
@@ -20,6 +21,7 @@ import { workflowOf } from './model/workflow.js';
  * - `stage`, `arg`, `secret-id`, `build-context`: as a Compose file has them, in the scope of the Dockerfile that is built;
  *   details `service`, and of a stage `known` and `context`, the folder that it is built with (`?` where it is not known).
  * - `callable`: references to actions and workflows of the same repository, in the scope of their path.
+ * - `environment`: references to environments, in the scope of the repository, in lower case.
  * - `image`: references to images that jobs, steps and actions run, by repository; details `service`, `tag`. Definitions are
  *   the images that are pushed; details `tag`, which is as written where an expression gives it. They stand once more in the
  *   scope `owner/*`.
@@ -41,6 +43,9 @@ export function githubFacts(document: GithubDocument, path: string, files: FileV
     if (job.uses) addCallable(job.uses, path, add, details);
     for (const { uses } of job.steps) if (uses) addCallable(uses, path, add, details);
     for (const image of imagesOfJob(job)) addImage(image, add, details);
+    const environment = environmentOf(job);
+    if (environment)
+      add('environment', 'reference', repositoryRoot(path), environment.text.toLowerCase(), environment, details);
   }
   if (workflow) {
     for (const build of workflow.jobs.flatMap((job) => dockerBuildsOf(job, workflow, path, files)))

@@ -15,6 +15,8 @@ export const kubernetes: Language = language<KubernetesDocument>({
     if (/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(path)) return 0.9;
     return isManifest(head) ? 0.7 : isNearlyManifest(head) ? 0.4 : 0;
   },
+  // Manifests in JSON are rare among all that is JSON: they are checked when they are opened or named.
+  isToldByText: (path) => /\.ya?ml$/i.test(path) && !isTemplate(path),
   parse: parseKubernetes,
   rules,
   walk: walkKubernetes as Language<KubernetesDocument>['walk'],

@@ -37,17 +37,19 @@ export function workflowAt(files: FileView, path: string): Beside<Workflow> | nu
   return workflow && { path, value: workflow };
 }
 
-const parsed = new WeakMap<FileView, Map<string, GithubDocument>>();
+/** What was asked for last, by path. Each check has a view of the files of its own, and mostly asks for the same. */
+const recent = new Map<string, GithubDocument>();
+const mostRecent = 64;
 
 /** Another file of the repository as a document. */
 export function documentAt(files: FileView, path: string): GithubDocument | null | undefined {
   const text = files.read(path);
   if (typeof text !== 'string') return text;
-  const known = parsed.get(files) ?? new Map<string, GithubDocument>();
-  parsed.set(files, known);
-  const before = known.get(path);
-  if (before?.text === text) return before;
-  const document = parseGithub(text, before);
-  known.set(path, document);
+  const before = recent.get(path);
+  const document = before?.text === text ? before : parseGithub(text, before);
+  recent.delete(path);
+  recent.set(path, document);
+  const oldest = recent.size > mostRecent ? recent.keys().next().value : undefined;
+  if (oldest !== undefined) recent.delete(oldest);
   return document;
 }

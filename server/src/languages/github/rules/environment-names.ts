@@ -1,9 +1,7 @@
 import { bad, good, source } from '../../../core/rule.js';
-import type { YamlScalar } from '../../../yaml/tree.js';
-import { workflowsBeside } from '../model/callers.js';
+import { repositoryRoot } from '../kinds.js';
+import { environmentOf } from '../model/deployments.js';
 import { canonicalEnvironment, twinOf, withoutSeparators } from '../model/near-names.js';
-import { hasExpression, scalarIn } from '../model/nodes.js';
-import type { Job } from '../model/workflow.js';
 import { githubRule, type Rule } from '../rule.js';
 
 export const rule: Rule = githubRule('github/environment-names', {
@@ -22,14 +20,12 @@ that says \`prod\` where the others say \`production\` is deployed without revie
   on: {
     workflow(workflow, ctx) {
       const own = workflow.jobs.flatMap((job) => environmentOf(job) ?? []);
-      const others =
-        own.length > 0 ? workflowsBeside(ctx.path, ctx.files, (text) => text.includes('environment')) : undefined;
-      if (!others) return;
+      if (own.length === 0 || !ctx.graph.complete) return;
+      const elsewhere = ctx.graph
+        .references('environment', repositoryRoot(ctx.path))
+        .flatMap(({ path, name }) => (path === ctx.path ? [] : [name]));
       const uses = new Map<string, number>();
-      const all = others.filter(({ path }) => path !== ctx.path).flatMap((other) => other.workflow.jobs);
-      for (const name of [...own, ...all.flatMap((job) => environmentOf(job) ?? [])].map(({ text }) =>
-        text.toLowerCase(),
-      ))
+      for (const name of [...own.map(({ text }) => text.toLowerCase()), ...elsewhere])
         uses.set(name, (uses.get(name) ?? 0) + 1);
       for (const scalar of own) {
         const other = twinOf(scalar.text.toLowerCase(), uses, isSame);
@@ -68,11 +64,6 @@ that says \`prod\` where the others say \`production\` is deployed without revie
     ),
   ],
 });
-
-function environmentOf(job: Job): YamlScalar | undefined {
-  const scalar = scalarIn(job.map, 'environment') ?? scalarIn(job.map, 'environment', 'name');
-  return scalar && !hasExpression(scalar) && scalar.text.trim() !== '' ? scalar : undefined;
-}
 
 function isSame(one: string, other: string): boolean {
   return (

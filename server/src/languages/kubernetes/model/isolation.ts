@@ -2,7 +2,7 @@ import type { YamlMap } from '../../../yaml/tree.js';
 import { entryIn, mapIn, mapsIn, seqIn } from './nodes.js';
 import { isKind, type KubernetesObject } from './objects.js';
 import type { Pod } from './pods.js';
-import { selects } from './selection.js';
+import { selects } from './selectors.js';
 import { labelsOf, namespaceOf, type Unit } from './unit.js';
 
 // Which network policies hold for pods: those of Kubernetes, and those of Cilium.

@@ -1,7 +1,7 @@
-import type { YamlMap, YamlScalar } from '../../../yaml/tree.js';
+import type { YamlMap, YamlNode, YamlScalar } from '../../../yaml/tree.js';
 import { keyText, resolved } from '../../../yaml/values.js';
 import { isPlaceholder } from './applied.js';
-import { scalarIn, seqIn, textIn } from './nodes.js';
+import { mapIn, mapsIn, scalarIn, seqIn, textIn } from './nodes.js';
 
 // What selects objects by their labels: `matchLabels`, `matchExpressions`, and plain tables of labels.
 
@@ -11,13 +11,21 @@ export interface LabelEntry {
   readonly value: YamlScalar;
 }
 
-/** The labels of a table; what is no text is left out. */
-export function labelsIn(map: YamlMap | undefined): readonly LabelEntry[] {
+/** Labels by their keys. */
+export type Labels = ReadonlyMap<string, string>;
+
+/** The labels of a table with their places; what is no text is left out. */
+export function labelEntries(map: YamlMap | undefined): readonly LabelEntry[] {
   return (map?.entries ?? []).flatMap((entry) => {
     const key = keyText(entry);
     const value = resolved(entry.value);
     return key !== undefined && value?.kind === 'scalar' ? [{ key, value }] : [];
   });
+}
+
+/** The labels of a table below some keys. */
+export function labelsIn(node: YamlNode | undefined, ...keys: readonly string[]): Labels {
+  return new Map(labelEntries(mapIn(node, ...keys)).map(({ key, value }) => [key, value.text]));
 }
 
 /** Whether labels or what selects them are filled in by something else, so that it cannot be told what they are. */
@@ -40,7 +48,7 @@ export function problemOfExpression(
 }
 
 /** Whether labels satisfy an item of `matchExpressions`; undefined where that cannot be told. */
-export function satisfies(labels: ReadonlyMap<string, string>, expression: YamlMap): boolean | undefined {
+export function satisfies(labels: Labels, expression: YamlMap): boolean | undefined {
   const key = textIn(expression, 'key');
   const operator = textIn(expression, 'operator');
   if (key === undefined || isPlaceholder(key) || problemOfExpression(expression)) return undefined;
@@ -54,4 +62,19 @@ export function satisfies(labels: ReadonlyMap<string, string>, expression: YamlM
   if (operator === 'NotIn') return value === undefined || !values.includes(value);
   if (operator === 'Exists') return value !== undefined;
   return operator === 'DoesNotExist' ? value === undefined : undefined;
+}
+
+/** Whether labels have all that a plain table asks for, as the selector of a Service does. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  for (const [key, value] of wanted) if (labels.get(key) !== value) return false;
+  return true;
+}
+
+/** Whether a `LabelSelector` hits labels. One without conditions hits all; none, or one that cannot be told, hits nothing. */
+export function selects(selector: YamlMap | undefined, labels: Labels): boolean {
+  return (
+    selector !== undefined &&
+    hasLabels(labels, labelsIn(selector, 'matchLabels')) &&
+    mapsIn(selector, 'matchExpressions').every((expression) => satisfies(labels, expression) === true)
+  );
 }

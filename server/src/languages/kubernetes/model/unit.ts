@@ -7,7 +7,7 @@ import { mapIn, textIn } from './nodes.js';
 import { isKind, type KubernetesObject, objectsOf } from './objects.js';
 import { isKustomization } from './patches.js';
 import { type Pod, podOf } from './pods.js';
-import { hasLabels, type Labels, labelsIn, selects } from './selection.js';
+import { hasLabels, type Labels, labelsIn, selects } from './selectors.js';
 
 // The objects that reach one cluster together: those of a file, and those of the manifests beside it.
 

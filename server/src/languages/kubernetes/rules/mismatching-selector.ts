@@ -5,7 +5,7 @@ import { groupOf, isKind, type KubernetesObject } from '../model/objects.js';
 import { isPatch, isPatched } from '../model/patches.js';
 import { podOf } from '../model/pods.js';
 import { meaning } from '../model/security-context.js';
-import { isOpaque, labelsIn, problemOfExpression, satisfies } from '../model/selectors.js';
+import { isOpaque, labelEntries, problemOfExpression, satisfies } from '../model/selectors.js';
 import { setIn } from '../model/settings.js';
 import { kubernetesRule, type Rule } from '../rule.js';
 
@@ -56,7 +56,7 @@ selector, or the selector is empty, the API server refuses it. The selector of a
         const says = given?.kind === 'map' && given.entries.length > 0;
         // What the API server has filled in, exported with the object, names the uid.
         const isOwn = /controller-uid/.test(
-          labelsIn(mapIn(given, 'matchLabels'))
+          labelEntries(mapIn(given, 'matchLabels'))
             .map(({ key }) => key)
             .join(' '),
         );
@@ -69,9 +69,9 @@ selector, or the selector is empty, the API server refuses it. The selector of a
       const selector = mapIn(object.map, 'spec', 'selector');
       // Without a pod there is nothing that could lack labels.
       if (!form || !entry?.key || !selector || !podOf(object)) return;
-      const wanted = labelsIn(form === 'plain' ? selector : mapIn(selector, 'matchLabels'));
+      const wanted = labelEntries(form === 'plain' ? selector : mapIn(selector, 'matchLabels'));
       const expressions = form === 'plain' ? [] : mapsIn(selector, 'matchExpressions');
-      const labels = labelsIn(mapIn(object.map, 'spec', 'template', 'metadata', 'labels'));
+      const labels = labelEntries(mapIn(object.map, 'spec', 'template', 'metadata', 'labels'));
       if (isOpaque(wanted) || isOpaque(labels)) return;
       if (wanted.length === 0 && expressions.length === 0) {
         if (form === 'match' && selector.entries.length === 0)
